@@ -1,0 +1,145 @@
+import { parseArgs } from "citty";
+import type { Arg, Args } from "../contracts/command.ts";
+import { AppError } from "../contracts/error.ts";
+import { didYouMean, suggest } from "../core/models/suggest.ts";
+import { SHORT } from "./globals.ts";
+import { parseValue } from "./values.ts";
+
+/** Options as they were given, by the name that was typed (`no-color` too), and the words between them. */
+type Scan = { options: Map<string, (string | true)[]>; words: string[] };
+
+/**
+ * Parses a command's arguments strictly: unknown options, missing or surplus values and words, bad numbers and
+ * options that exclude each other are refused. citty splits what is left, which is then known to be sound.
+ */
+export function parseStrictly(args: Args, tokens: readonly string[], command: string): Record<string, unknown> {
+  const scan = scanTokens(args, tokens, command);
+  const positionals = Object.entries(args).filter(([, arg]) => arg.type === "positional");
+  checkWords(positionals, scan.words, command);
+  checkTogether(args, scan, command);
+  const parsed = parseArgs([...canonical(args, scan), "--", ...scan.words], cittyArgs(args));
+  const values: Record<string, unknown> = {};
+  for (const [name, arg] of Object.entries(args)) {
+    const given = scan.options.get(name);
+    const value = arg.type === "list" ? given : parsed[name];
+    values[camelCase(name)] = valueOf(name, arg, value, scan.words, positionals);
+  }
+  refusePlanned(args, scan, command);
+  return values;
+}
+
+function valueOf(name: string, arg: Arg, value: unknown, words: readonly string[], positionals: readonly [string, Arg][]): unknown {
+  if (arg.type === "boolean") return value ?? arg.negatable ?? false;
+  if (arg.type === "list") return ((value as string[] | undefined) ?? []).flatMap((item) => item.split(",")).map((item) => item.trim()).filter(Boolean);
+  if (arg.type === "positional" && arg.rest) return words.slice(positionals.findIndex(([other]) => other === name));
+  const text = value as string | undefined;
+  if (text === undefined) return "default" in arg && arg.default !== undefined ? parseValue(arg, String(arg.default), name) : undefined;
+  return parseValue(arg, text, name);
+}
+
+function scanTokens(args: Args, tokens: readonly string[], command: string): Scan {
+  const scan: Scan = { options: new Map(), words: [] };
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] ?? "";
+    if (token === "--") {
+      scan.words.push(...tokens.slice(at + 1));
+      break;
+    }
+    if (!token.startsWith("-") || token === "-") {
+      scan.words.push(token);
+      continue;
+    }
+    const { name, arg, inline } = option(args, token, command);
+    if (arg.type === "boolean") {
+      if (inline !== undefined) throw usage(`\`--${name}\` takes no value`, `${command} --${name}`);
+      scan.options.set(name, [true]);
+      continue;
+    }
+    const value = inline ?? tokens[++at];
+    if (value === undefined || (inline === undefined && value.startsWith("-") && value !== "-" && !/^-\d/.test(value))) {
+      throw usage(`\`--${name}\` needs a value`, `${command} --${name} <${arg.kind}>`);
+    }
+    const before = scan.options.get(name) ?? [];
+    if (before.length > 0 && arg.type !== "list") throw usage(`\`--${name}\` was given twice`, `give it once: ${command} --${name} <${arg.kind}>`);
+    scan.options.set(name, [...before, value]);
+  }
+  return scan;
+}
+
+function option(args: Args, token: string, command: string): { name: string; arg: Exclude<Arg, { type: "positional" }>; inline: string | undefined } {
+  const equals = token.indexOf("=");
+  const typed = equals < 0 ? token : token.slice(0, equals);
+  const inline = equals < 0 ? undefined : token.slice(equals + 1);
+  const long = typed.startsWith("--") ? typed.slice(2) : (SHORT[typed.slice(1)] ?? typed);
+  const positive = long.replace(/^no-/, "");
+  const negated = Object.hasOwn(args, positive) && args[positive]?.type === "boolean" && args[positive].negatable ? positive : undefined;
+  const name = Object.hasOwn(args, long) ? long : negated;
+  const arg = name === undefined ? undefined : args[name];
+  if (name === undefined || arg === undefined || arg.type === "positional") throw unknownOption(args, typed, command);
+  return { name: negated === undefined ? name : long, arg, inline };
+}
+
+function unknownOption(args: Args, typed: string, command: string): AppError {
+  if (typed === "--agent") {
+    return usage(`\`${command}\` is the same for every agent`, `leave out \`--agent\`: ${command}`);
+  }
+  const names = Object.entries(args).flatMap(([name, arg]) => (arg.type === "positional" ? [] : [`--${name}`]));
+  return usage(`\`${command}\` has no option \`${typed}\``, didYouMean(suggest(typed, names), `see \`${command} --help\``));
+}
+
+function checkWords(positionals: readonly [string, Arg][], words: readonly string[], command: string): void {
+  const missing = positionals.find(([, arg], index) => arg.type === "positional" && !arg.optional && words[index] === undefined);
+  const form = [command, ...positionals.map(([name]) => `<${name}>`)].join(" ");
+  if (missing !== undefined) throw usage(`\`${command}\` needs a <${missing[0]}>`, form);
+  const takesRest = positionals.some(([, arg]) => arg.type === "positional" && arg.rest);
+  const surplus = words[positionals.length];
+  if (surplus !== undefined && !takesRest) throw usage(`\`${surplus}\` is one word too many for \`${command}\``, `it goes: ${form}`);
+}
+
+function checkTogether(args: Args, { options }: Scan, command: string): void {
+  for (const name of options.keys()) {
+    const { excludes, needs } = argNamed(args, name);
+    const clash = excludes?.find((other) => options.has(other));
+    if (clash !== undefined) throw usage(`\`--${name}\` and \`--${clash}\` exclude each other`, `leave one of them out: ${command} --${name}`);
+    if (needs !== undefined && !needs.some((other) => options.has(other))) {
+      throw usage(`\`--${name}\` means something only with \`--${needs[0]}\``, `${command} --${needs[0]} --${name}`);
+    }
+  }
+  for (const [name, arg] of Object.entries(args)) {
+    const isMissing = arg.type === "string" && arg.required && !options.has(name);
+    if (isMissing) throw usage(`\`${command}\` needs \`--${name}\``, `${command} --${name} <${arg.kind}>`);
+  }
+}
+
+function refusePlanned(args: Args, { options }: Scan, command: string): void {
+  const first = options.keys().find((name) => argNamed(args, name).planned);
+  if (first !== undefined) throw new AppError("not_built", `\`--${first}\` is not in this version yet`, `${command} works without it`);
+}
+
+function argNamed(args: Args, name: string): Partial<Arg> {
+  return args[name] ?? args[name.replace(/^no-/, "")] ?? {};
+}
+
+/** Booleans by name, everything else as `--name=value`: nothing is left for citty to guess. */
+function canonical(args: Args, { options }: Scan): string[] {
+  return [...options].flatMap(([name, values]) => (args[name]?.type === "list" ? [] : values.map((value) => (value === true ? `--${name}` : `--${name}=${value}`))));
+}
+
+function cittyArgs(args: Args): Parameters<typeof parseArgs>[1] {
+  return Object.fromEntries(
+    Object.entries(args)
+      .filter(([, arg]) => arg.type !== "list")
+      .map(([name, arg]) => {
+        if (arg.type === "positional") return [name, { type: "positional" as const, required: false }];
+        return [name, { type: arg.type === "boolean" ? ("boolean" as const) : ("string" as const) }];
+      }),
+  );
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function usage(message: string, hint: string): AppError {
+  return new AppError("usage", message, hint);
+}

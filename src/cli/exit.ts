@@ -1,0 +1,24 @@
+import type { ErrorCode } from "../contracts/error.ts";
+
+/** Every exit code of a failure; 1 and 2 belong to `--check` alone. */
+const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
+  usage: 64,
+  not_built: 64,
+  unknown_command: 64,
+  unknown_alias: 66,
+  unknown_model: 66,
+  unknown_provider: 66,
+  unknown_profile: 66,
+  unknown_agent: 66,
+  bug: 70,
+  config_invalid: 78,
+  config_unreadable: 78,
+  store_invalid: 78,
+  store_unreadable: 78,
+  cancelled: 130,
+};
+
+/** The exit code of an error, as documented. */
+export function exitCodeOf(code: ErrorCode): number {
+  return EXIT_CODES[code];
+}

@@ -1,0 +1,145 @@
+/**
+ * Commands of the contract that a later version builds: their arguments and help stand here already, running one
+ * is refused with one sentence. Building a command moves it to its own file below `commands/`.
+ */
+import * as v from "valibot";
+import { type Args, type Command, defineCommand } from "../contracts/command.ts";
+import { AppError } from "../contracts/error.ts";
+
+const AGENT = { agent: { type: "string", kind: "agent", description: "The agent it is about" } } as const;
+const DRY_RUN = { "dry-run": { type: "boolean", description: "Show the change, write nothing" } } as const;
+const YES = { yes: { type: "boolean", description: "Do not ask" } } as const;
+const PROVIDER = { provider: { type: "string", kind: "provider", description: "The provider it is for" } } as const;
+const PROFILE_ID = { "profile-id": { type: "string", kind: "profile", description: "Store it under this profile id" } } as const;
+const STORE = { store: { type: "string", kind: "store", description: "Where the secret goes: keyring or file" } } as const;
+const EXPIRES = { "expires-in": { type: "string", kind: "duration", description: "When it expires, as in 365d" } } as const;
+const MODEL = { model: { type: "positional", kind: "model", description: "A model reference or an alias" } } as const;
+const PROFILE = { profile: { type: "positional", kind: "profile", description: "A profile id" } } as const;
+
+function plan(name: string, args: Args, run = `openclaw ${name}`): Command {
+  return defineCommand({
+    args,
+    examples: [{ run, about: "As it will be" }],
+    result: v.never(),
+    run() {
+      throw new AppError("not_built", `\`openclaw ${name}\` is not in this version yet`, "see what is there: `openclaw --help`");
+    },
+    human: () => "",
+  });
+}
+
+export const set = (noun: string): Command => {
+  const name = noun === "image model" ? "models set-image" : "models set";
+  const force = { force: { type: "boolean", description: "Do not warn about an unknown model" } } as const;
+  return plan(name, { ...MODEL, ...AGENT, ...DRY_RUN, ...force }, `openclaw ${name} opus`);
+};
+
+export const aliasesAdd = plan(
+  "models aliases add",
+  { alias: { type: "positional", kind: "text", description: "The new alias" }, ...MODEL, ...DRY_RUN },
+  "openclaw models aliases add fast groq/llama-3.3-70b-versatile",
+);
+export const aliasesRemove = plan(
+  "models aliases remove",
+  { alias: { type: "positional", kind: "alias", description: "An alias" }, ...DRY_RUN },
+  "openclaw models aliases remove fast",
+);
+
+const fallbacks = (noun: string, verb: string) => `models ${noun === "fallback" ? "fallbacks" : "image-fallbacks"} ${verb}`;
+const fallbackArg = (noun: string) =>
+  ({ model: { type: "positional", kind: noun === "fallback" ? "fallback" : "image-fallback", description: `One of the ${noun}s` } }) as const;
+export const fallbacksAdd = (noun: string): Command =>
+  plan(fallbacks(noun, "add"), { ...MODEL, ...AGENT, ...DRY_RUN }, `openclaw ${fallbacks(noun, "add")} openai/gpt-5.2`);
+export const fallbacksRemove = (noun: string): Command =>
+  plan(fallbacks(noun, "remove"), { ...fallbackArg(noun), ...AGENT, ...DRY_RUN }, `openclaw ${fallbacks(noun, "remove")} openai/gpt-5.2`);
+export const fallbacksClear = (noun: string): Command => plan(fallbacks(noun, "clear"), { ...AGENT, ...DRY_RUN });
+export const fallbacksMove = (noun: string): Command =>
+  plan(
+    fallbacks(noun, "move"),
+    { ...fallbackArg(noun), position: { type: "positional", kind: "number", description: "Its new place, from 1" }, ...AGENT, ...DRY_RUN },
+    `openclaw ${fallbacks(noun, "move")} openai/gpt-5.2 1`,
+  );
+
+export const authAdd = plan("models auth add", { ...PROVIDER, ...PROFILE_ID, ...STORE, ...AGENT });
+export const authLogin = plan(
+  "models auth login",
+  {
+    ...PROVIDER,
+    method: { type: "string", kind: "login-method", description: "How to sign in" },
+    ...PROFILE_ID,
+    "set-default": { type: "boolean", description: "Make its model the default" },
+    browser: { type: "boolean", negatable: true, description: "Do not open a browser" },
+    "device-code": { type: "boolean", description: "Sign in with a code on another device" },
+    ...STORE,
+    ...AGENT,
+  },
+  "openclaw models auth login --provider openai-codex",
+);
+export const authLoginCopilot = plan("models auth login-github-copilot", { ...PROFILE_ID, ...STORE, ...YES, ...AGENT });
+export const authSetupToken = plan("models auth setup-token", { ...PROVIDER, ...PROFILE_ID, ...EXPIRES, ...STORE, ...YES, ...AGENT });
+export const authPasteToken = plan(
+  "models auth paste-token",
+  { ...PROVIDER, ...PROFILE_ID, ...EXPIRES, ...STORE, ...AGENT },
+  "openclaw models auth paste-token --provider anthropic",
+);
+export const authPasteApiKey = plan(
+  "models auth paste-api-key",
+  { ...PROVIDER, ...PROFILE_ID, ...STORE, ...AGENT },
+  "openclaw models auth paste-api-key --provider openai",
+);
+export const authList = plan("models auth list", { ...PROVIDER, ...AGENT });
+export const authLogout = plan("models auth logout", { ...PROFILE, ...YES, ...DRY_RUN, ...AGENT }, "openclaw models auth logout openai:work");
+export const authRefresh = plan("models auth refresh", { ...PROFILE, ...AGENT }, "openclaw models auth refresh anthropic:default");
+
+const ORDER = { provider: { type: "string", kind: "provider", required: true, description: "The provider it is for" } } as const;
+const orderExample = (verb: string) => `openclaw models auth order ${verb} --provider anthropic`;
+export const authOrderGet = plan("models auth order get", { ...ORDER, ...AGENT }, orderExample("get"));
+export const authOrderSet = plan(
+  "models auth order set",
+  { profiles: { type: "positional", kind: "profile", rest: true, description: "Profile ids, the first one first" }, ...ORDER, ...AGENT, ...DRY_RUN },
+  `${orderExample("set")} anthropic:work anthropic:default`,
+);
+export const authOrderClear = plan("models auth order clear", { ...ORDER, ...AGENT, ...DRY_RUN }, orderExample("clear"));
+export const authAudit = plan("models auth audit", {
+  check: { type: "boolean", description: "Exit 1 when a plaintext secret was found" },
+  ...AGENT,
+});
+export const authMigrate = plan("models auth migrate", {
+  profiles: { type: "positional", kind: "profile", rest: true, optional: true, description: "Only these profiles" },
+  ...DRY_RUN,
+  ...YES,
+  ...AGENT,
+});
+
+export const scan = plan("models scan", {
+  "min-params": { type: "number", kind: "number", min: 0, description: "Least size, in billions of parameters" },
+  "max-age-days": { type: "number", kind: "number", min: 0, description: "Greatest age, in days" },
+  ...PROVIDER,
+  "max-candidates": { type: "integer", kind: "number", min: 1, default: 6, description: "How many to choose" },
+  timeout: { type: "integer", kind: "number", min: 1, default: 12_000, description: "Deadline of a probe, in milliseconds" },
+  concurrency: { type: "integer", kind: "number", min: 1, default: 3, description: "Probes at the same time" },
+  probe: { type: "boolean", negatable: true, description: "Compare metadata only, ask no model" },
+  ...YES,
+  input: { type: "boolean", negatable: true, description: "Ask nothing" },
+  "set-default": { type: "boolean", description: "Make the best one the default" },
+  "set-image": { type: "boolean", description: "Make the best one that sees the image model" },
+  recheck: { type: "boolean", description: "Probe the free models that are configured now" },
+  offline: { type: "boolean", description: "Open no connection" },
+});
+export const refresh = plan("models refresh", {
+  from: { type: "string", kind: "url", description: "Fetch it from here" },
+  offline: { type: "boolean", description: "Open no connection" },
+});
+
+export const secretsResolve = plan("secrets resolve", {});
+export const secretsLink = plan("secrets link", { ...DRY_RUN });
+export const secretsUnlink = plan("secrets unlink", { ...DRY_RUN });
+export const completion = plan(
+  "completion",
+  {
+    shell: { type: "positional", kind: "shell", optional: true, description: "bash, zsh or fish" },
+    install: { type: "boolean", description: "Put it where the shell finds it" },
+    uninstall: { type: "boolean", description: "Take it away again", excludes: ["install"] },
+  },
+  "openclaw completion zsh",
+);

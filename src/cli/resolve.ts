@@ -1,0 +1,54 @@
+import { AppError } from "../contracts/error.ts";
+import type { Arg, Command } from "../contracts/command.ts";
+import { didYouMean, suggest } from "../core/models/suggest.ts";
+import { GLOBALS } from "./globals.ts";
+import type { Row } from "./tree.ts";
+
+/** Where a command line leads: the row, the words to it, and everything else in its order. */
+export type Route = { row: Row; path: readonly string[]; rest: readonly string[] };
+
+/** A command that nothing here knows; another program of our name may. */
+export class UnknownCommand extends AppError {}
+
+/** Options with a value that may stand before the command. */
+const EARLY: Readonly<Record<string, Arg>> = {
+  ...GLOBALS,
+  agent: { type: "string", kind: "agent", description: "" },
+};
+
+/** Walks from the root along the words of a command line, past the options between them. */
+export async function resolve(root: Row, argv: readonly string[]): Promise<Route> {
+  let row = root;
+  const path: string[] = [];
+  const rest: string[] = [];
+  for (let at = 0; at < argv.length; at++) {
+    const word = argv[at] ?? "";
+    if (row.rows === undefined || word === "--") return { row, path, rest: [...rest, ...argv.slice(at)] };
+    if (word.startsWith("-") && word !== "-") {
+      rest.push(word);
+      if (!word.includes("=") && (await takesValue(row, word)) && at + 1 < argv.length) rest.push(argv[++at] ?? "");
+      continue;
+    }
+    if (!Object.hasOwn(row.rows, word)) throw unknown(row, path, word);
+    row = row.rows[word] as Row;
+    path.push(word);
+  }
+  return { row, path, rest };
+}
+
+async function takesValue(row: Row, word: string): Promise<boolean> {
+  const name = word.replace(/^--?/, "");
+  const own: Command["args"] = row.bare === undefined ? {} : (await row.bare()).default.args;
+  const arg = Object.hasOwn(EARLY, name) ? EARLY[name] : Object.hasOwn(own, name) ? own[name] : undefined;
+  return arg !== undefined && arg.type !== "boolean";
+}
+
+function unknown(row: Row, path: readonly string[], word: string): UnknownCommand {
+  const names = Object.keys(row.rows ?? {});
+  const commands = suggest(word, names).map((name) => ["openclaw", ...path, name].join(" "));
+  return new UnknownCommand(
+    "unknown_command",
+    `\`${["openclaw", ...path, word].join(" ")}\` is no command`,
+    didYouMean(commands, `see \`${["openclaw", ...path].join(" ")} --help\``),
+  );
+}

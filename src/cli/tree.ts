@@ -1,0 +1,125 @@
+import type { Command, Example } from "../contracts/command.ts";
+import * as planned from "./planned.ts";
+
+// The one `any` of the program: a tree of commands cannot name the arguments of each.
+// oxlint-disable-next-line typescript/no-explicit-any
+type AnyCommand = Command<any, any>;
+export type Load = () => Promise<{ default: AnyCommand }>;
+
+/** A command or a group; `about` stands here, so that help and TAB on a group load no command. */
+export type Row = {
+  about: string;
+  load?: Load;
+  rows?: Readonly<Record<string, Row>>;
+  /** What a group runs when no command follows; its own help when absent. */
+  bare?: Load;
+  /** Older spellings of options that a bare group takes. */
+  renames?: Readonly<Record<string, string>>;
+  examples?: readonly Example[];
+};
+
+const group = (about: string, rows: Row["rows"], examples: readonly Example[]): Row => ({ about, rows: rows ?? {}, examples });
+const later = (about: string, command: AnyCommand): Row => ({ about, load: async () => ({ default: command }) });
+
+const status: Load = () => import("../commands/models/status.ts");
+
+const aliases = group(
+  "Short names for models",
+  {
+    list: { about: "List the aliases", load: () => import("../commands/models/aliases/list.ts") },
+    add: later("Give a model an alias", planned.aliasesAdd),
+    remove: later("Take an alias away", planned.aliasesRemove),
+  },
+  [{ run: "openclaw models aliases list", about: "Every alias and what it stands for" }],
+);
+
+const fallbackRows = (list: Load, noun: string): Row["rows"] => ({
+  list: { about: `List the ${noun}s in their order`, load: list },
+  add: later(`Add a ${noun}`, planned.fallbacksAdd(noun)),
+  remove: later(`Take a ${noun} away`, planned.fallbacksRemove(noun)),
+  clear: later(`Take all ${noun}s away`, planned.fallbacksClear(noun)),
+  move: later(`Give a ${noun} another place`, planned.fallbacksMove(noun)),
+});
+
+const auth = group(
+  "Credentials of the providers",
+  {
+    list: later("List the stored credentials", planned.authList),
+    add: later("Add a credential, step by step", planned.authAdd),
+    login: later("Sign in to a provider", planned.authLogin),
+    "login-github-copilot": later("Sign in to GitHub Copilot with a device code", planned.authLoginCopilot),
+    "setup-token": later("Store a Claude setup-token", planned.authSetupToken),
+    "paste-token": later("Store a token from stdin or a hidden prompt", planned.authPasteToken),
+    "paste-api-key": later("Store an API key from stdin or a hidden prompt", planned.authPasteApiKey),
+    logout: later("Remove a stored credential", planned.authLogout),
+    refresh: later("Renew a credential that can be renewed", planned.authRefresh),
+    order: group(
+      "In which order a provider's credentials are tried",
+      {
+        get: later("Show the order", planned.authOrderGet),
+        set: later("Set the order", planned.authOrderSet),
+        clear: later("Go back to the order of the config", planned.authOrderClear),
+      },
+      [{ run: "openclaw models auth order get --provider anthropic", about: "The order in force" }],
+    ),
+    audit: later("Find plaintext copies of secrets", planned.authAudit),
+    migrate: later("Move plaintext secrets into the keyring", planned.authMigrate),
+  },
+  [{ run: "openclaw models auth list", about: "Every stored credential" }],
+);
+
+const models: Row = {
+  about: "Which model answers, its fallbacks, aliases and credentials",
+  bare: status,
+  renames: { "status-json": "json", "status-plain": "plain" },
+  rows: {
+    status: { about: "Which model answers, and whether its credential works", load: status },
+    list: { about: "List models, the configured ones or all", load: () => import("../commands/models/list.ts") },
+    explain: { about: "How a name resolves, and which credential is used", load: () => import("../commands/models/explain.ts") },
+    set: later("Choose the default model", planned.set("default model")),
+    "set-image": later("Choose the image model", planned.set("image model")),
+    aliases,
+    fallbacks: group("Models that answer when the default cannot", fallbackRows(() => import("../commands/models/fallbacks/list.ts"), "fallback"), [
+      { run: "openclaw models fallbacks list", about: "Who answers next" },
+    ]),
+    "image-fallbacks": group(
+      "Models that see images when the image model cannot",
+      fallbackRows(() => import("../commands/models/image-fallbacks/list.ts"), "image fallback"),
+      [{ run: "openclaw models image-fallbacks list", about: "Who looks next" }],
+    ),
+    auth,
+    scan: later("Find free models that really work", planned.scan),
+    refresh: later("Fetch a newer model catalog", planned.refresh),
+  },
+  examples: [
+    { run: "openclaw models", about: "Which model answers, what is broken and how to mend it" },
+    { run: "openclaw models list --all --provider anthropic", about: "Every model of a provider" },
+    { run: "openclaw models explain opus", about: "What an alias stands for, and which credential it uses" },
+  ],
+};
+
+/** Every command of the program, as documented; a command is one file and one row here. */
+export const TREE: Row = {
+  about: "Everything `openclaw models` does, in one file, in milliseconds",
+  rows: {
+    models,
+    plugins: group("Providers that are built in", { list: { about: "List them and how to sign in", load: () => import("../commands/plugins/list.ts") } }, [
+      { run: "openclaw plugins list", about: "The providers and their login methods" },
+    ]),
+    secrets: group(
+      "Lend OpenClaw the secrets of the keyring",
+      {
+        resolve: later("Answer OpenClaw's secret protocol on stdin", planned.secretsResolve),
+        link: later("Tell OpenClaw to ask this program for secrets", planned.secretsLink),
+        unlink: later("Take that back", planned.secretsUnlink),
+      },
+      [{ run: "openclaw secrets link", about: "Let OpenClaw read credentials from the keyring" }],
+    ),
+    completion: later("Print the completion script of a shell", planned.completion),
+  },
+  examples: [
+    { run: "openclaw models", about: "Which model answers, and with which credential" },
+    { run: "openclaw models list", about: "The configured models" },
+    { run: "openclaw models status --check", about: "For scripts: 1 = missing or expired, 2 = expiring" },
+  ],
+};

@@ -1,0 +1,59 @@
+import type { Args } from "../contracts/command.ts";
+
+/** Arguments that several commands share. */
+export const AGENT = {
+  agent: { type: "string", kind: "agent", description: "The agent it is about, instead of the configured default one" },
+} as const satisfies Args;
+
+export const OFFLINE = {
+  offline: { type: "boolean", description: "Open no connection, whatever the other options say" },
+} as const satisfies Args;
+
+const WITH_PROBE = { needs: ["probe", "probe-all"], planned: true } as const;
+
+export const PROBE = {
+  probe: {
+    type: "boolean",
+    description: "Ask each provider for a real answer (may cost tokens and count against rate limits)",
+    excludes: ["plain", "offline"],
+    planned: true,
+  },
+  "probe-all": {
+    type: "boolean",
+    description: "Probe the default, every fallback and every alias, with each usable profile",
+    excludes: ["plain", "offline"],
+    planned: true,
+  },
+  "probe-model": { type: "list", kind: "model", description: "Probe this model (repeatable)", ...WITH_PROBE },
+  "probe-provider": { type: "string", kind: "provider", description: "Probe only this provider", ...WITH_PROBE },
+  "probe-profile": {
+    type: "list",
+    kind: "profile",
+    description: "Probe only these profiles (repeatable, or with commas)",
+    ...WITH_PROBE,
+  },
+  "probe-timeout": {
+    type: "integer",
+    kind: "number",
+    min: 1,
+    default: 8000,
+    description: "Deadline of a probe, in milliseconds",
+    ...WITH_PROBE,
+  },
+  "probe-concurrency": {
+    type: "integer",
+    kind: "number",
+    min: 1,
+    default: 2,
+    description: "Probes at the same time",
+    ...WITH_PROBE,
+  },
+  "probe-max-tokens": {
+    type: "integer",
+    kind: "number",
+    min: 1,
+    default: 16,
+    description: "Most tokens that a probe may be answered with",
+    ...WITH_PROBE,
+  },
+} as const satisfies Args;

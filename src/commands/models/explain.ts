@@ -1,0 +1,53 @@
+import { defineCommand } from "../../contracts/command.ts";
+import { verdictOf } from "../../core/auth/check.ts";
+import { WARN_WITHIN_MS } from "../../core/auth/health.ts";
+import { tildePath } from "../../core/config/paths.ts";
+import { allowlistOf } from "../../core/models/choice.ts";
+import { parseRef } from "../../core/models/ref.ts";
+import { requireKnownProvider, resolveTyped } from "../../core/models/resolve.ts";
+import { suggest } from "../../core/models/suggest.ts";
+import { readCredentials, readSetup } from "../../core/setup.ts";
+import { ExplainResult } from "../../schema/explain.ts";
+import { AGENT } from "../arguments.ts";
+import { KNOWLEDGE } from "../knowledge.ts";
+import { sourceRow } from "./credential-rows.ts";
+import { explainView } from "./explain-view.ts";
+import { listModels } from "./list-rows.ts";
+
+export default defineCommand({
+  args: { model: { type: "positional", kind: "model", description: "A model reference or an alias" }, ...AGENT },
+  examples: [
+    { run: "openclaw models explain opus", about: "What an alias stands for, and which credential would be used" },
+    { run: "openclaw models explain openai/gpt-5.2 --json | jq .credential.sources", about: "Every place where a key was found, and why it lost" },
+  ],
+  result: ExplainResult,
+  async run(env, args) {
+    const setup = await readSetup(env, KNOWLEDGE, args.agent);
+    const { names, config, agent, places } = setup;
+    const { ref, via, alias } = resolveTyped(args.model, names);
+    requireKnownProvider(ref, names);
+    const model = names.registry.find(ref);
+    const credentials = await readCredentials(env, setup, WARN_WITHIN_MS);
+    const credential = await credentials.of(ref.provider);
+    const isLocal = names.registry.isLocal(ref.provider);
+    const rows = await listModels(setup, credentials, { all: false, local: false, free: false, provider: ref.provider });
+    const allowed = allowlistOf(config).map((entry) => parseRef(entry, names.providers)?.key);
+    return {
+      input: args.model,
+      ref: ref.key,
+      provider: ref.provider,
+      model: ref.model,
+      via: via as Exclude<typeof via, "unresolved">,
+      alias: alias ?? null,
+      agentId: agent.id,
+      storePath: tildePath(credentials.store.path, places.home),
+      tags: rows.find(({ key }) => key === ref.key)?.tags ?? [],
+      mayBeChosen: allowed.length === 0 || allowed.includes(ref.key),
+      catalog: model === undefined ? null : { ...model, input: [...model.input], released: model.released || null },
+      near: model === undefined ? suggest(ref.model, names.registry.ofProvider(ref.provider).map(({ id }) => id)).map((id) => `${ref.provider}/${id}`) : [],
+      local: isLocal,
+      credential: { verdict: verdictOf(credential, isLocal), used: credential.used?.name ?? null, sources: credential.sources.map(sourceRow) },
+    };
+  },
+  human: explainView,
+});

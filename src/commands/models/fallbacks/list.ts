@@ -1,0 +1,3 @@
+import { defineFallbackList } from "../fallback-list.ts";
+
+export default defineFallbackList("fallbacks", "fallback", ({ fallbacks }) => fallbacks);

@@ -1,0 +1,53 @@
+import { defineCommand } from "../../contracts/command.ts";
+import { WARN_WITHIN_MS } from "../../core/auth/health.ts";
+import { requireKnownProvider } from "../../core/models/resolve.ts";
+import { createRef } from "../../core/models/ref.ts";
+import { readCredentials, readSetup } from "../../core/setup.ts";
+import { ListResult } from "../../schema/list.ts";
+import { formatContext, formatPrice } from "../../ui/model.ts";
+import { table } from "../../ui/table.ts";
+import { count } from "../../ui/text.ts";
+import { AGENT, OFFLINE } from "../arguments.ts";
+import { KNOWLEDGE } from "../knowledge.ts";
+import { listModels } from "./list-rows.ts";
+
+export default defineCommand({
+  args: {
+    all: { type: "boolean", description: "Every model of the catalog, not only the configured ones" },
+    local: { type: "boolean", description: "Only models on this machine or its own network" },
+    free: { type: "boolean", description: "Only models that cost nothing (no plan, both prices 0)" },
+    provider: { type: "string", kind: "provider", description: "Only models of this provider" },
+    refresh: { type: "boolean", description: "Ask the providers for their own lists first", excludes: ["offline"], planned: true },
+    ...AGENT,
+    ...OFFLINE,
+  },
+  examples: [
+    { run: "openclaw models list", about: "The configured models, with their roles and whether there is a credential" },
+    { run: "openclaw models list --all --provider groq", about: "Everything of one provider" },
+    { run: "openclaw models list --all --free --plain", about: "References of free models, a line each" },
+    { run: "openclaw models list --json | jq '.models[] | select(.available | not)'", about: "Configured models that lack a credential" },
+  ],
+  result: ListResult,
+  async run(env, args) {
+    const setup = await readSetup(env, KNOWLEDGE, args.agent);
+    const provider = args.provider === undefined ? undefined : setup.names.providers.canonicalId(args.provider);
+    if (provider !== undefined) requireKnownProvider(createRef(provider, "-"), setup.names);
+    const credentials = await readCredentials(env, setup, WARN_WITHIN_MS);
+    const models = await listModels(setup, credentials, { all: args.all, local: args.local, free: args.free, provider });
+    return { count: models.length, models };
+  },
+  plain: ({ models }) => models.map(({ key }) => key),
+  human({ models, count: amount }, style, args) {
+    if (amount === 0) return `No models found. ${style.paint("dim", args.all ? "Loosen the filters." : "Look further: openclaw models list --all")}\n`;
+    const columns = [{ title: "Model", shrinkTo: 24 }, { title: "Input", shrinkTo: 4 }, { title: "Context", align: "right" as const }, { title: "Price", shrinkTo: 5 }, { title: "Key" }, { title: "Tags", shrinkTo: 12 }];
+    const rows = models.map((model) => [
+      model.key,
+      model.input,
+      model.contextWindow === null ? "-" : formatContext(model.contextWindow),
+      formatPrice({ local: model.local ?? false, free: model.free, cost: model.cost }) || "-",
+      model.available === null ? "-" : model.available || model.local ? style.paint("good", "yes") : style.paint("bad", "no"),
+      [...model.tags, ...(model.retired ? ["withdrawn"] : [])].join(","),
+    ]);
+    return `${table(columns, rows, style)}${style.paint("dim", `\n${count(amount, "model")}${args.all ? "" : " configured; all of them: openclaw models list --all"}`)}\n`;
+  },
+});

@@ -1,0 +1,132 @@
+import { type Verdict, verdictOf } from "../../core/auth/check.ts";
+import { cooldownsOf } from "../../core/auth/cooldown.ts";
+import { type Credential, environmentOf } from "../../core/auth/sources.ts";
+import { tildePath, variable } from "../../core/config/paths.ts";
+import { allowlistOf, chainOf, type Chosen } from "../../core/models/choice.ts";
+import { parseRef } from "../../core/models/ref.ts";
+import type { Credentials, Setup } from "../../core/setup.ts";
+import type { ChainRow, StatusResult } from "../../schema/status.ts";
+import { describeSource, oauthReport, providerRow, sourceRow } from "./credential-rows.ts";
+import { findProblems } from "./status-problems.ts";
+
+/** Puts together everything that status says; the document is what `--json` prints and what a person's view is made of. */
+export async function statusReport(setup: Setup, credentials: Credentials, warnAfterMs: number): Promise<StatusResult> {
+  const { agent, choice, config, names, places } = setup;
+  const { store, now } = credentials;
+  const inUse = [...new Set(chainOf(choice).map(({ ref }) => ref.provider))];
+  const shown = shownProviders(setup, credentials, inUse);
+  const found = new Map<string, { credential: Credential; verdict: Verdict }>();
+  for (const provider of new Set([...inUse, ...shown])) {
+    const credential = await credentials.of(provider);
+    found.set(provider, { credential, verdict: verdictOf(credential, names.registry.isLocal(provider)) });
+  }
+  const unusableProfiles = cooldownsOf(store, now).map((pause) => {
+    const profile = store.profiles.get(pause.profileId);
+    return profile === undefined ? pause : { ...pause, provider: names.providers.canonicalId(profile.provider) };
+  });
+  const rows = shown.flatMap((provider) => {
+    const entry = found.get(provider);
+    if (entry === undefined || entry.credential.sources.every(({ kind, profile }) => kind === "profile" && profile === undefined)) return [];
+    return [providerRow(entry.credential, entry.verdict, tildePath(store.path, places.home), unusableProfiles)];
+  });
+  const oauth = oauthReport(store, names.providers, shown, (id) => emailIn(setup, id), now, warnAfterMs);
+  const chain = chainRows(setup, (provider) => found.get(provider));
+  const answering = chain.find(({ role, verdict }) => (role === "default" || role === "fallback") && (verdict === "ready" || verdict === "expiring"));
+  const withoutProblems = {
+    configPath: places.configPath,
+    configExists: setup.exists,
+    agentId: agent.id,
+    agentDir: agent.dir,
+    defaultModel: choice.default.raw,
+    resolvedDefault: choice.default.ref.key,
+    fallbacks: choice.fallbacks.map(({ raw }) => raw),
+    imageModel: choice.image?.raw ?? null,
+    imageFallbacks: choice.imageFallbacks.map(({ raw }) => raw),
+    modelConfig: {
+      defaultSource: choice.default.source === "agent" ? ("agent" as const) : ("defaults" as const),
+      fallbacksSource: choice.fallbacksSource === "agent" ? ("agent" as const) : ("defaults" as const),
+    },
+    aliases: Object.fromEntries(names.aliases.map(({ alias, target }) => [alias, target])),
+    allowed: allowlistOf(config),
+    answering: answering === undefined ? null : { ref: answering.ref, role: roleName(answering), credential: answering.credential },
+    chain,
+    unknownConfigKeys: [...setup.unknownKeys],
+    auth: {
+      storePath: store.path,
+      storeKind: store.kind,
+      shellEnvFallback: { enabled: shellEnvEnabled(setup), appliedKeys: [] },
+      providersWithOAuth: rows.flatMap(({ provider, profiles: { oauth: signedIn, token } }) => (signedIn + token > 0 ? [`${provider} (${signedIn + token})`] : [])),
+      missingProvidersInUse: inUse.filter((provider) => found.get(provider)?.verdict === "missing").toSorted((a, b) => a.localeCompare(b)),
+      providers: rows,
+      unused: unusedVariables(setup, shown),
+      unusableProfiles,
+      oauth,
+    },
+  };
+  return { ...withoutProblems, problems: findProblems(withoutProblems, names) };
+}
+
+/** Says a model's place in the chain: `default`, `fallback 2`, `image`. */
+export function roleName({ role, position }: Pick<ChainRow, "role" | "position">): string {
+  return role === "default" || role === "image" ? role : `${role.replace("-", " ")} ${position}`;
+}
+
+function chainRows(setup: Setup, found: (provider: string) => { credential: Credential; verdict: Verdict } | undefined): ChainRow[] {
+  const { choice, names } = setup;
+  const row = (role: ChainRow["role"], position: number, { raw, ref, via }: Chosen): ChainRow => {
+    const model = names.registry.find(ref);
+    const entry = found(ref.provider);
+    const used = entry?.credential.used;
+    return {
+      role,
+      position,
+      raw,
+      ref: ref.key,
+      via,
+      aliases: names.aliases.filter(({ target }) => parseRef(target, names.providers)?.key === ref.key).map(({ alias }) => alias),
+      name: model?.name ?? null,
+      contextWindow: model?.contextWindow ?? null,
+      cost: model?.cost ?? null,
+      local: names.registry.isLocal(ref.provider),
+      free: model?.free ?? false,
+      known: model !== undefined,
+      retired: model?.retired ?? false,
+      verdict: entry?.verdict ?? "missing",
+      credential: used === undefined ? null : describeSource(sourceRow(used)),
+    };
+  };
+  return [
+    row("default", 1, choice.default),
+    ...choice.fallbacks.map((model, index) => row("fallback", index + 1, model)),
+    ...(choice.image === undefined ? [] : [row("image", 1, choice.image)]),
+    ...choice.imageFallbacks.map((model, index) => row("image-fallback", index + 1, model)),
+  ];
+}
+
+/** The providers that status is about: those stored, configured, named by a model, or surveyed with a variable set. */
+function shownProviders({ config, names, variables }: Setup, { store }: Credentials, inUse: readonly string[]): string[] {
+  const { providers } = names;
+  const stored = [...store.profiles.values()].map(({ provider }) => providers.canonicalId(provider));
+  const configured = Object.keys(config.models?.providers ?? {}).map(providers.canonicalId);
+  const listed = Object.keys(config.agents?.defaults?.models ?? {}).flatMap((ref) => parseRef(ref, providers)?.provider ?? []);
+  const surveyed = providers.all.filter((provider) => provider.surveyed && environmentOf(provider, variables) !== undefined).map(({ id }) => id);
+  return [...new Set([...stored, ...configured, ...listed, ...inUse, ...surveyed])].toSorted((a, b) => a.localeCompare(b));
+}
+
+/** Variables that are set for providers which nothing names. */
+function unusedVariables({ names, variables }: Setup, shown: readonly string[]): StatusResult["auth"]["unused"] {
+  return names.providers.all.flatMap((provider) => {
+    const found = shown.includes(provider.id) ? undefined : environmentOf(provider, variables);
+    return found === undefined ? [] : [{ provider: provider.id, source: `env: ${found.name}` }];
+  });
+}
+
+function emailIn({ config }: Setup, profileId: string): string | undefined {
+  const profiles = config.auth?.profiles ?? {};
+  return Object.hasOwn(profiles, profileId) ? profiles[profileId]?.email : undefined;
+}
+
+function shellEnvEnabled({ config, variables }: Setup): boolean {
+  const flag = variable(variables, "OPENCLAW_LOAD_SHELL_ENV")?.toLowerCase();
+  return config.env?.shellEnv?.enabled === true || flag === "1" || flag === "true" || flag === "yes" || flag === "on";
+}

@@ -1,0 +1,47 @@
+import * as v from "valibot";
+import { defineCommand } from "../../contracts/command.ts";
+import { PROVIDERS } from "../../providers/index.ts";
+import { table } from "../../ui/table.ts";
+import { count } from "../../ui/text.ts";
+
+const Plugin = v.object({
+  id: v.string(),
+  name: v.string(),
+  aliases: v.array(v.string()),
+  env: v.array(v.string()),
+  baseUrl: v.nullable(v.string()),
+  api: v.nullable(v.string()),
+  methods: v.array(v.object({ id: v.string(), label: v.string(), kind: v.string() })),
+});
+
+export default defineCommand({
+  args: {},
+  examples: [
+    { run: "openclaw plugins list", about: "The built-in providers and how to sign in to each" },
+    { run: "openclaw plugins list --json | jq -r '.plugins[].id'", about: "Their ids, for scripts" },
+  ],
+  result: v.object({ count: v.number(), plugins: v.array(Plugin) }),
+  async run() {
+    const plugins = PROVIDERS.map(({ id, name, aliases = [], env, baseUrl = null, wire = null, login }) => ({
+      id,
+      name,
+      aliases: [...aliases],
+      env: [...env],
+      baseUrl,
+      api: wire,
+      methods: login.map((method) => ({ ...method })),
+    }));
+    return { count: plugins.length, plugins };
+  },
+  plain: ({ plugins }) => plugins.map(({ id, methods }) => [id, methods.map((method) => method.id).join(",") || "-"].join(" ")),
+  human({ count: amount, plugins }, style) {
+    const columns = [{ title: "Provider", shrinkTo: 16 }, { title: "Name", shrinkTo: 12 }, { title: "Sign in with", shrinkTo: 16 }, { title: "Variables", shrinkTo: 12 }];
+    const rows = plugins.map(({ id, name, methods, env }) => [
+      id,
+      name,
+      methods.map((method) => method.id).join(", ") || style.paint("dim", "-"),
+      env.join(", ") || style.paint("dim", "-"),
+    ]);
+    return `${table(columns, rows, style)}\n${style.paint("dim", `${count(amount, "provider")}, all built in: there is nothing to install`)}\n`;
+  },
+});

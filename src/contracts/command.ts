@@ -1,0 +1,109 @@
+import type { GenericSchema, InferOutput } from "valibot";
+import type { Env } from "./env.ts";
+
+/** What TAB offers for the value of an argument; one table, so that no argument is forgotten. */
+export type ValueKind =
+  | "alias"
+  | "model"
+  | "provider"
+  | "profile"
+  | "agent"
+  | "fallback"
+  | "image-fallback"
+  | "login-method"
+  | "shell"
+  | "store"
+  | "file"
+  | "url"
+  | "text"
+  | "number"
+  | "duration";
+
+type Described = {
+  description: string;
+  /** Means something only with one of these options. */
+  needs?: readonly string[];
+  /** Cannot stand beside these options. */
+  excludes?: readonly string[];
+  /** Part of the contract, but a later version acts on it; until then it is refused with one sentence. */
+  planned?: true;
+};
+
+export type BooleanArg = Described & {
+  type: "boolean";
+  /** Named `--no-<name>` in help: the flag is on unless it is taken back. */
+  negatable?: true;
+};
+export type StringArg = Described & { type: "string"; kind: ValueKind; required?: true };
+export type ListArg = Described & { type: "list"; kind: ValueKind };
+export type IntegerArg = Described & { type: "integer"; kind: "number"; min: number; default?: number };
+export type NumberArg = Described & { type: "number"; kind: "number"; min: number };
+export type DurationArg = Described & { type: "duration"; kind: "duration"; default?: string };
+export type PositionalArg = Described & { type: "positional"; kind: ValueKind; optional?: true; rest?: true };
+
+export type Arg =
+  | BooleanArg
+  | StringArg
+  | ListArg
+  | IntegerArg
+  | NumberArg
+  | DurationArg
+  | PositionalArg;
+
+/** Options and positionals by their kebab-case name; positionals in their order. */
+export type Args = Readonly<Record<string, Arg>>;
+
+type Defaulted<A, Value> = A extends { default: unknown } ? Value : Value | undefined;
+type ValueOf<A extends Arg> = A extends BooleanArg
+  ? boolean
+  : A extends ListArg
+    ? string[]
+    : A extends IntegerArg | NumberArg
+      ? Defaulted<A, number>
+      : A extends DurationArg
+        ? Defaulted<A, number>
+        : A extends { rest: true }
+          ? string[]
+          : A extends { required: true }
+            ? string
+            : A extends PositionalArg
+              ? A extends { optional: true }
+                ? string | undefined
+                : string
+              : string | undefined;
+
+type Camel<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
+
+/** The parsed arguments of a command: camelCase, durations in milliseconds, booleans never undefined. */
+export type Parsed<A extends Args> = { [Name in keyof A as Name extends string ? Camel<Name> : never]: ValueOf<A[Name]> };
+
+export type Tone = "good" | "bad" | "warn" | "dim" | "strong" | "accent";
+
+/** How to write for this person: colour (or not) and the room there is. */
+export type Style = {
+  paint(tone: Tone, text: string): string;
+  /** Cells in a line; Infinity when nobody's terminal is at the other end. */
+  readonly width: number;
+};
+
+export type Example = { run: string; about: string };
+
+export type Command<A extends Args = Args, S extends GenericSchema = GenericSchema> = {
+  args: A;
+  examples: readonly Example[];
+  /** The shape of the `--json` document without `schemaVersion`; parsed before printing, so it is an allow-list. */
+  result: S;
+  run(env: Env, args: Parsed<A>): Promise<InferOutput<S>>;
+  /** One record a line; absent where the command has no `--plain`. */
+  plain?(result: InferOutput<S>): readonly string[];
+  human(result: InferOutput<S>, style: Style, args: Parsed<A>): string;
+  /** Warnings for stderr, without colour; shown in every mode. */
+  warnings?(result: InferOutput<S>): readonly string[];
+  /** The exit code of a run that did not fail; 0 when absent. */
+  exit?(result: InferOutput<S>, args: Parsed<A>): number;
+};
+
+/** Gives a command its types; adds no behaviour. */
+export function defineCommand<const A extends Args, S extends GenericSchema>(command: Command<A, S>): Command<A, S> {
+  return command;
+}

@@ -1,0 +1,29 @@
+/** The stable words that scripts match on; `cli/exit.ts` maps each to one exit code. */
+export type ErrorCode =
+  | "usage"
+  | "not_built"
+  | "unknown_command"
+  | "unknown_alias"
+  | "unknown_model"
+  | "unknown_provider"
+  | "unknown_profile"
+  | "unknown_agent"
+  | "config_invalid"
+  | "config_unreadable"
+  | "store_invalid"
+  | "store_unreadable"
+  | "cancelled"
+  | "bug";
+
+/** A trouble of the user's, not of ours: one sentence, and a hint with the command to run next. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string;
+
+  constructor(code: ErrorCode, message: string, hint: string) {
+    super(message);
+    this.name = "AppError";
+    this.code = code;
+    this.hint = hint;
+  }
+}

@@ -1,0 +1,55 @@
+import type { StoredProfile } from "../../schema/auth-store.ts";
+
+/** The warning window before an expiry: 24 h, as recorded from OpenClaw. */
+export const WARN_WITHIN_MS = 24 * 60 * 60 * 1000;
+
+export type HealthStatus = "static" | "ok" | "expiring" | "expired" | "missing";
+
+export type Health = {
+  status: HealthStatus;
+  /** Milliseconds since 1970. */
+  expiresAt?: number;
+  remainingMs?: number;
+  /** Past or near its expiry, but a refresh token renews it without anyone signing in. */
+  refreshable: boolean;
+};
+
+/** Whether a stored profile holds anything to send, be it here or behind a reference. */
+export function hasSecret(profile: StoredProfile): boolean {
+  if (profile.type === "api_key") return isFilled(profile.key) || profile.keyRef !== undefined;
+  if (profile.type === "token") return isFilled(profile.token) || profile.tokenRef !== undefined;
+  return isFilled(profile.access) || isFilled(profile.refresh);
+}
+
+/** Judges a stored profile from its metadata alone; status, list, check and probe all ask here. */
+export function healthOf(profile: StoredProfile, now: number, warnWithinMs: number): Health {
+  if (profile.type === "api_key") return { status: hasSecret(profile) ? "static" : "missing", refreshable: false };
+  const { expires } = profile;
+  const known = expires !== undefined && Number.isFinite(expires) && expires > 0;
+  if (profile.type === "token") {
+    if (!hasSecret(profile)) return { status: "missing", refreshable: false };
+    return known ? dated(expires, now, warnWithinMs, false) : { status: "static", refreshable: false };
+  }
+  const refreshable = isFilled(profile.refresh);
+  if (!known) return { status: "missing", ...(expires === undefined ? {} : { expiresAt: expires }), refreshable };
+  return dated(expires, now, warnWithinMs, refreshable);
+}
+
+function dated(expiresAt: number, now: number, warnWithinMs: number, canRefresh: boolean): Health {
+  const remainingMs = expiresAt - now;
+  const late = remainingMs <= 0 ? "expired" : remainingMs <= warnWithinMs ? "expiring" : "ok";
+  return { status: canRefresh ? "ok" : late, expiresAt, remainingMs, refreshable: canRefresh && late !== "ok" };
+}
+
+/** The state of a provider from its profiles, as OpenClaw sums them up: one expired profile makes it expired. */
+export function summarize(profiles: readonly { type: StoredProfile["type"]; health: Health }[]): HealthStatus {
+  if (profiles.length === 0) return "missing";
+  const dated = profiles.filter(({ type }) => type !== "api_key").map(({ health }) => health.status);
+  if (dated.length === 0) return "static";
+  if (dated.some((status) => status === "expired" || status === "missing")) return "expired";
+  return dated.includes("expiring") ? "expiring" : "ok";
+}
+
+function isFilled(text: string | undefined): boolean {
+  return text !== undefined && text.trim() !== "";
+}

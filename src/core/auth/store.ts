@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import * as v from "valibot";
+import type { Env } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
+import { AuthStoreFile, StoredProfile, type UsageStats } from "../../schema/auth-store.ts";
+import type { Agent } from "../agents.ts";
+import { expandHome, variable } from "../config/paths.ts";
+import type { ConfigRead } from "../config/read.ts";
+import { readDatabaseStores } from "./store-database.ts";
+
+/** The stored credentials of an agent, those that it inherits from the main agent included. */
+export type AuthStore = {
+  /** Where this agent's own credentials stand, whether or not the file is there. */
+  path: string;
+  kind: "json" | "sqlite";
+  profiles: ReadonlyMap<string, StoredProfile>;
+  order: Readonly<Record<string, readonly string[]>>;
+  lastGood: Readonly<Record<string, string>>;
+  usageStats: Readonly<Record<string, UsageStats>>;
+};
+
+const FILE = "auth-profiles.json";
+
+/**
+ * Reads an agent's credentials: the main agent's, overlaid with its own. Where a newer OpenClaw keeps them in its
+ * database, nothing else is read. An absent store is empty; throws `store_unreadable` or `store_invalid`.
+ */
+export async function readAuthStore(env: Env, { places, variables }: ConfigRead, agent: Agent): Promise<AuthStore> {
+  const database = await readDatabaseStores(env, places, agent);
+  if (database !== undefined) return assemble(database.path, "sqlite", database.stores);
+  const dirs = agent.dir === agent.mainDir ? [agent.dir] : [agent.mainDir, agent.dir];
+  const oauthDir = variable(variables, "OPENCLAW_OAUTH_DIR");
+  const legacyOAuth = join(
+    oauthDir === undefined ? join(places.stateDir, "credentials") : expandHome(oauthDir, places.home, env.workingDir),
+    "oauth.json",
+  );
+  const stores = await Promise.all(dirs.map((dir) => readDir(env, dir, legacyOAuth)));
+  return assemble(join(agent.dir, FILE), "json", stores);
+}
+
+async function readDir(env: Env, dir: string, legacyOAuth: string): Promise<AuthStoreFile> {
+  const current = await readJson(env, join(dir, FILE));
+  if (current !== undefined) return parseStore(current, join(dir, FILE));
+  const legacy = await readJson(env, join(dir, "auth.json"));
+  const oauth = await readJson(env, legacyOAuth);
+  return { profiles: { ...legacyProfiles(oauth, "oauth"), ...legacyProfiles(legacy, undefined) } };
+}
+
+async function readJson(env: Env, path: string): Promise<unknown> {
+  const read = await env.files.read(path);
+  if (read.kind === "absent") return undefined;
+  if (read.kind === "unreadable") {
+    throw new AppError("store_unreadable", `${path} cannot be read: ${read.reason}`, `check the file: \`ls -ld ${path}\``);
+  }
+  try {
+    return JSON.parse(read.text);
+  } catch {
+    throw new AppError("store_invalid", `${path} is not valid JSON`, "mend it, or move it away and sign in again; nothing was changed");
+  }
+}
+
+/** Checks the outer shape of a store; throws `store_invalid` with the place, never with the value. */
+export function parseStore(value: unknown, path: string): AuthStoreFile {
+  const parsed = v.safeParse(AuthStoreFile, value, { abortEarly: true });
+  if (parsed.success) return parsed.output;
+  const place = v.getDotPath(parsed.issues[0]) ?? "it";
+  throw new AppError("store_invalid", `${path} is no credential store: ${place} has the wrong type`, "mend it, or move it away and sign in again");
+}
+
+/** The older form, `{provider: credential}`, as profiles named `<provider>:default`. */
+function legacyProfiles(value: unknown, type: string | undefined): Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, credential]) => typeof credential === "object" && credential !== null)
+      .map(([provider, credential]) => [`${provider}:default`, { provider, ...(type === undefined ? {} : { type }), ...credential }]),
+  );
+}
+
+function assemble(path: string, kind: AuthStore["kind"], stores: readonly AuthStoreFile[]): AuthStore {
+  const profiles = new Map<string, StoredProfile>();
+  for (const [id, value] of stores.flatMap((store) => Object.entries(store.profiles ?? {}))) {
+    const profile = v.safeParse(StoredProfile, value);
+    if (profile.success && profile.output.provider.trim() !== "") profiles.set(id, profile.output);
+  }
+  return {
+    path,
+    kind,
+    profiles,
+    order: Object.assign({}, ...stores.map((store) => store.order ?? {})),
+    lastGood: Object.assign({}, ...stores.map((store) => store.lastGood ?? {})),
+    usageStats: Object.assign({}, ...stores.map((store) => store.usageStats ?? {})),
+  };
+}

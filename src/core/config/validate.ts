@@ -1,0 +1,48 @@
+import * as v from "valibot";
+import { AppError } from "../../contracts/error.ts";
+import { Config } from "../../schema/config.ts";
+
+/** Checks what this program reads of a config; throws `config_invalid` with the path, never with the value. */
+export function validateConfig(value: unknown, path: string): Config {
+  const parsed = v.safeParse(Config, value, { abortEarly: true });
+  if (parsed.success) return parsed.output;
+  const issue = deepest(parsed.issues[0]);
+  const place = v.getDotPath(issue) ?? "the config";
+  throw new AppError(
+    "config_invalid",
+    `${place} in ${path} must be ${expected(issue.expected)}, not ${kindOf(issue.input)}`,
+    `open ${path} and mend ${place}; nothing was changed`,
+  );
+}
+
+/** A union hides which member came nearest; the issue with the longest path is the one that helps. */
+function deepest(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
+  const nested = (issue.issues ?? []).map((inner) => ({
+    ...inner,
+    path: [...(issue.path ?? []), ...(inner.path ?? [])] as unknown as v.BaseIssue<unknown>["path"],
+  }));
+  const best = nested.filter((inner) => (inner.path?.length ?? 0) > (issue.path?.length ?? 0)).at(0);
+  return best === undefined ? issue : deepest(best as v.BaseIssue<unknown>);
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  string: "text",
+  Object: "an object",
+  Array: "a list",
+  boolean: "true or false",
+  number: "a number",
+};
+
+function expected(description: string | null): string {
+  const names = (description ?? "something else").replace(/[()]/g, "").split(" | ");
+  return names.map((name) => (Object.hasOwn(WORDS, name) ? WORDS[name] : name)).join(" or ");
+}
+
+/** Names the kind of a value without showing it: it may be a secret. */
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (value === undefined) return "missing";
+  if (Array.isArray(value)) return "a list";
+  const kind = typeof value === "object" ? "Object" : typeof value;
+  return kind === "boolean" ? "true or false" : (WORDS[kind] ?? kind);
+}

@@ -1,0 +1,34 @@
+import type { Config } from "../../schema/config.ts";
+
+/** Aliases that OpenClaw gives a configured model which names none; `alias: ""` takes them away. Facts: 2026.2.6-3 §3.5. */
+const BUILT_IN: Readonly<Record<string, string>> = {
+  "anthropic/claude-opus-4-6": "opus",
+  "anthropic/claude-sonnet-4-5": "sonnet",
+  "openai/gpt-5.2": "gpt",
+  "openai/gpt-5-mini": "gpt-mini",
+  "google/gemini-3-pro-preview": "gemini",
+  "google/gemini-3-flash-preview": "gemini-flash",
+};
+
+export type Alias = {
+  alias: string;
+  /** The reference as the config writes it. */
+  target: string;
+  builtIn: boolean;
+};
+
+/** The aliases in force, in the config's order; the last of two equal ones (in any case) wins in a look-up. */
+export function aliasesOf(config: Config): Alias[] {
+  const models = config.agents?.defaults?.models ?? {};
+  return Object.entries(models).flatMap(([target, entry]) => {
+    const builtIn = entry.alias === undefined;
+    const alias = (builtIn && Object.hasOwn(BUILT_IN, target) ? BUILT_IN[target] : entry.alias)?.trim();
+    return alias ? [{ alias, target, builtIn }] : [];
+  });
+}
+
+/** Finds an alias without regard to case. */
+export function findAlias(aliases: readonly Alias[], name: string): Alias | undefined {
+  const wanted = name.trim().toLowerCase();
+  return aliases.findLast(({ alias }) => alias.toLowerCase() === wanted);
+}

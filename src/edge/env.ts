@@ -1,0 +1,28 @@
+import type { Env } from "../contracts/env.ts";
+import { files } from "./files.ts";
+import { createStream } from "./terminal.ts";
+
+/** The real world. What is heavy loads when it is first used. */
+export function createEnv(): Env {
+  const { platform } = process;
+  const variables = { ...process.env };
+  return {
+    variables,
+    platform,
+    home: homeDirectory(variables, platform),
+    workingDir: process.cwd(),
+    files,
+    databases: {
+      readText: async (path, query) => (await import("./sqlite.ts")).databases.readText(path, query),
+    },
+    stdout: createStream(1, platform),
+    stderr: createStream(2, platform),
+    now: Date.now,
+    delegate: async (argv) => (await import("./delegate.ts")).delegate(argv, variables),
+  };
+}
+
+function homeDirectory(variables: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  const named = platform === "win32" ? variables["USERPROFILE"] : variables["HOME"];
+  return named || (require("node:os") as typeof import("node:os")).homedir();
+}

@@ -1,0 +1,10 @@
+import { defineProvider } from "../contracts/provider.ts";
+
+export default defineProvider({
+  id: "cohere",
+  name: "Cohere",
+  env: ["COHERE_API_KEY"],
+  baseUrl: "https://api.cohere.ai/compatibility/v1",
+  wire: "openai-completions",
+  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+});

@@ -1,0 +1,12 @@
+import { defineProvider } from "../contracts/provider.ts";
+
+export default defineProvider({
+  id: "fireworks",
+  name: "Fireworks",
+  aliases: ["fireworks-ai"],
+  env: ["FIREWORKS_API_KEY"],
+  baseUrl: "https://api.fireworks.ai/inference/v1",
+  wire: "openai-completions",
+  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  catalogId: "fireworks-ai",
+});

@@ -1,0 +1,10 @@
+import { defineProvider } from "../contracts/provider.ts";
+
+export default defineProvider({
+  id: "meta",
+  name: "Meta",
+  env: ["MODEL_API_KEY"],
+  baseUrl: "https://api.meta.ai/v1",
+  wire: "openai-responses",
+  login: [{ id: "device-code", label: "Meta device code", kind: "device-code" }, { id: "api-key", label: "API key", kind: "api-key" }],
+});

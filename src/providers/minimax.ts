@@ -1,0 +1,10 @@
+import { defineProvider } from "../contracts/provider.ts";
+
+export default defineProvider({
+  id: "minimax",
+  name: "MiniMax",
+  env: ["MINIMAX_API_KEY", "MINIMAX_CODE_PLAN_KEY", "MINIMAX_CODING_API_KEY"],
+  baseUrl: "https://api.minimax.io/anthropic",
+  wire: "anthropic-messages",
+  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+});

@@ -1,0 +1,11 @@
+import { defineProvider } from "../contracts/provider.ts";
+
+export default defineProvider({
+  id: "openai",
+  name: "OpenAI",
+  env: ["OPENAI_API_KEY"],
+  baseUrl: "https://api.openai.com/v1",
+  wire: "openai-responses",
+  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  surveyed: true,
+});

@@ -1,0 +1,27 @@
+/** What is known of one model without asking anyone. Prices are in US dollars for a million tokens. */
+export type CatalogRow = {
+  provider: string;
+  id: string;
+  name: string;
+  contextWindow: number | null;
+  maxTokens: number | null;
+  /** `text`, `image`, `audio`, `video`, `pdf`. */
+  input: readonly string[];
+  reasoning: boolean;
+  tools: boolean;
+  /** The provider advises against it. */
+  deprecated: boolean;
+  /** The provider offers it no more. */
+  retired: boolean;
+  cost: { input: number; output: number } | null;
+  /** Date of its release as YYYY-MM-DD, or empty. */
+  released: string;
+};
+
+/** A model catalog; look-ups search its text and parse only the rows that they return. */
+export type Catalog = {
+  find(provider: string, id: string): CatalogRow | undefined;
+  ofProvider(provider: string): CatalogRow[];
+  all(): CatalogRow[];
+  providers(): readonly string[];
+};

@@ -1,0 +1,95 @@
+import * as v from "valibot";
+
+/** A reference to a secret that stands elsewhere, as OpenClaw ≥ 2026.2.26 writes it. */
+export const SecretRef = v.looseObject({ source: v.string(), provider: v.optional(v.string()), id: v.string() });
+export type SecretRef = v.InferOutput<typeof SecretRef>;
+
+export const SecretInput = v.union([v.string(), SecretRef]);
+export type SecretInput = v.InferOutput<typeof SecretInput>;
+
+/** A model with its fallbacks; the string form names the model alone. */
+export const ModelChoice = v.union([
+  v.string(),
+  v.looseObject({ primary: v.optional(v.string()), fallbacks: v.optional(v.array(v.string())) }),
+]);
+export type ModelChoice = v.InferOutput<typeof ModelChoice>;
+
+export const AgentEntry = v.looseObject({
+  default: v.optional(v.boolean()),
+  name: v.optional(v.string()),
+  agentDir: v.optional(v.string()),
+  model: v.optional(ModelChoice),
+  imageModel: v.optional(ModelChoice),
+});
+export type AgentEntry = v.InferOutput<typeof AgentEntry>;
+
+export const ConfiguredModel = v.looseObject({
+  id: v.string(),
+  name: v.optional(v.string()),
+  contextWindow: v.optional(v.number()),
+  maxTokens: v.optional(v.number()),
+  input: v.optional(v.array(v.string())),
+  reasoning: v.optional(v.boolean()),
+  cost: v.optional(v.looseObject({ input: v.optional(v.number()), output: v.optional(v.number()) })),
+});
+export type ConfiguredModel = v.InferOutput<typeof ConfiguredModel>;
+
+export const ConfiguredProvider = v.looseObject({
+  baseUrl: v.optional(v.string()),
+  apiKey: v.optional(SecretInput),
+  auth: v.optional(v.string()),
+  api: v.optional(v.string()),
+  models: v.optional(v.array(ConfiguredModel)),
+});
+export type ConfiguredProvider = v.InferOutput<typeof ConfiguredProvider>;
+
+const AgentDefaults = v.looseObject({
+  model: v.optional(ModelChoice),
+  imageModel: v.optional(ModelChoice),
+  models: v.optional(v.record(v.string(), v.looseObject({ alias: v.optional(v.string()) }))),
+  modelPolicy: v.optional(v.looseObject({ allow: v.optional(v.array(v.string())) })),
+});
+
+/**
+ * What this program reads of `openclaw.json`; every other key passes through unread.
+ * Facts: OpenClaw 2026.2.6-3 §4.2 (recorded) and 2026.9.6 §2.1.
+ */
+export const Config = v.looseObject({
+  agents: v.optional(
+    v.looseObject({
+      defaults: v.optional(AgentDefaults),
+      list: v.optional(v.array(v.looseObject({ id: v.string(), ...AgentEntry.entries }))),
+      entries: v.optional(v.record(v.string(), AgentEntry)),
+    }),
+  ),
+  models: v.optional(
+    v.looseObject({
+      mode: v.optional(v.picklist(["merge", "replace"])),
+      providers: v.optional(v.record(v.string(), ConfiguredProvider)),
+    }),
+  ),
+  auth: v.optional(
+    v.looseObject({
+      profiles: v.optional(
+        v.record(
+          v.string(),
+          v.looseObject({ provider: v.string(), mode: v.optional(v.string()), email: v.optional(v.string()) }),
+        ),
+      ),
+      order: v.optional(v.record(v.string(), v.array(v.string()))),
+    }),
+  ),
+  env: v.optional(
+    v.looseObject({
+      vars: v.optional(v.record(v.string(), v.string())),
+      shellEnv: v.optional(v.looseObject({ enabled: v.optional(v.boolean()) })),
+    }),
+  ),
+  meta: v.optional(
+    v.looseObject({
+      lastTouchedVersion: v.optional(v.string()),
+      migrations: v.optional(v.looseObject({ modelPolicyAllowlist: v.optional(v.boolean()) })),
+    }),
+  ),
+});
+export type Config = v.InferOutput<typeof Config>;

@@ -1,0 +1,21 @@
+import * as v from "valibot";
+import { Cost, HealthStatus } from "./status.ts";
+
+/** A row of `models list --json`: the fields of OpenClaw 2026.2.6-3, and ours beside them. */
+export const ListRow = v.object({
+  key: v.string(),
+  name: v.string(),
+  input: v.string(),
+  contextWindow: v.nullable(v.number()),
+  local: v.nullable(v.boolean()),
+  available: v.nullable(v.boolean()),
+  tags: v.array(v.string()),
+  missing: v.boolean(),
+  health: HealthStatus,
+  free: v.boolean(),
+  cost: v.nullable(Cost),
+  retired: v.boolean(),
+});
+export type ListRow = v.InferOutput<typeof ListRow>;
+
+export const ListResult = v.object({ count: v.number(), models: v.array(ListRow) });

@@ -1,0 +1,51 @@
+/** Control characters, and those that reorder or hide text: a name that holds them could forge what a person reads. */
+const UNSAFE = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
+
+/** Replaces every character that a terminal would act upon. */
+export function safeText(text: string): string {
+  return text.replace(UNSAFE, "\ufffd");
+}
+
+/** Replaces them in every string of a result, keys included. */
+export function safeValues<T>(value: T): T {
+  return safe(value) as T;
+}
+
+function safe(value: unknown): unknown {
+  if (typeof value === "string") return safeText(value);
+  if (Array.isArray(value)) return value.map(safe);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [safeText(key), safe(item)]));
+}
+
+/** Cuts a text to a number of cells, with an ellipsis. */
+export function truncate(text: string, cells: number): string {
+  if (Bun.stringWidth(text) <= cells) return text;
+  let cut = "";
+  for (const character of text) {
+    if (Bun.stringWidth(cut + character) > cells - 1) break;
+    cut += character;
+  }
+  return `${cut}…`;
+}
+
+/** Breaks a text into lines of at most `cells`, at spaces; a longer word stands alone. */
+export function wrap(text: string, cells: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && Bun.stringWidth(longer) > cells) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
+}
+
+/** Says "1 model", "2 models". */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
+}
