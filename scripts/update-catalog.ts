@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import * as v from "valibot";
 import { createCatalog, formatRow } from "../src/catalog/catalog.ts";
+import { compareText } from "../src/core/compare.ts";
 import { PROVIDERS } from "../src/providers/index.ts";
 import type { CatalogRow } from "../src/schema/catalog.ts";
 
@@ -19,7 +20,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 const Amount = v.pipe(v.number(), v.finite());
 const Model = v.looseObject({
-  id: v.pipe(v.string(), v.minLength(1)),
+  id: v.pipe(v.string(), v.regex(/^[!-~]+$/)),
   name: v.optional(v.string()),
   reasoning: v.optional(v.boolean()),
   tool_call: v.optional(v.boolean()),
@@ -40,18 +41,24 @@ async function load(from: string): Promise<unknown> {
   return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
 }
 
-/** One line, no tabs, no control characters. */
-const clean = (text: string) => text.replace(/[\p{Cc}\p{Cf}]+/gu, " ").trim();
+/** One line without tabs or control characters. In plain ASCII the whole catalog takes half the memory and time. */
+const clean = (text: string) =>
+  text
+    .replace(/[\u2010-\u2015]/g, "-")
+    .normalize("NFKD")
+    .replace(/[^ -~]+/g, (run) => (/^\p{M}+$/u.test(run) ? "" : " "))
+    .trim();
 
 function toRow(provider: string, model: v.InferOutput<typeof Model>): CatalogRow {
   const { input, output } = model.cost ?? {};
   return {
+    key: `${provider}/${model.id}`,
     provider,
-    id: clean(model.id),
+    id: model.id,
     name: clean(model.name ?? model.id),
     contextWindow: model.limit?.context || null,
     maxTokens: model.limit?.output || null,
-    input: model.modalities?.input ?? ["text"],
+    input: (model.modalities?.input ?? ["text"]).join("+"),
     reasoning: model.reasoning ?? false,
     tools: model.tool_call ?? false,
     deprecated: model.status === "deprecated",
@@ -70,14 +77,14 @@ const fresh = Object.entries(source).flatMap(([id, provider]) =>
 if (fresh.length === 0) throw new Error(`${values.from} holds no models`);
 
 const carried = new Set(fresh.map((row) => row.provider));
-const seen = new Set(fresh.map((row) => `${row.provider}/${row.id}`));
+const seen = new Set(fresh.map((row) => row.key));
 const before = (await Bun.file(TARGET).exists()) ? createCatalog(await Bun.file(TARGET).text()).all() : [];
 const kept = before
-  .filter((row) => !seen.has(`${row.provider}/${row.id}`))
+  .filter((row) => !seen.has(row.key))
   .map((row) => (carried.has(row.provider) ? { ...row, retired: true } : row));
 
-const rows = [...new Map([...kept, ...fresh].map((row) => [`${row.provider}/${row.id}`, row])).values()].sort(
-  (a, b) => a.provider.localeCompare(b.provider, "en") || a.id.localeCompare(b.id, "en"),
+const rows = [...new Map([...kept, ...fresh].map((row) => [row.key, row])).values()].sort(
+  (a, b) => compareText(a.provider, b.provider) || compareText(a.id, b.id),
 );
 const header = [
   "# Models of every provider, from models.dev (MIT, https://github.com/anomalyco/models.dev); see NOTICE.md",

@@ -8,8 +8,7 @@ const LETTERS = Object.fromEntries(Object.entries(MODALITIES).map(([letter, name
  * Reads a catalog from its TSV form: `#` lines, then a row a model, sorted by provider.
  * Searching the text costs a tenth of parsing it, so nothing is parsed before it is asked for.
  */
-export function createCatalog(text: string): Catalog {
-  const body = `\n${text}`;
+export function createCatalog(body: string): Catalog {
   return {
     find(provider, id) {
       const start = body.indexOf(`\n${provider}/${id}\t`);
@@ -24,11 +23,10 @@ export function createCatalog(text: string): Catalog {
       return rows;
     },
     all() {
-      return text
-        .split("\n")
-        .filter((line) => line !== "" && !line.startsWith("#"))
-        .map(parseRow);
+      const lines = body.split("\n");
+      return lines.filter((line) => line !== "" && line[0] !== "#").map(parseRow);
     },
+    has: (provider) => body.includes(`\n${provider}/`),
     providers() {
       const names: string[] = [];
       let last = "";
@@ -49,39 +47,71 @@ function lineAt(body: string, start: number): string {
   return body.slice(start, end < 0 ? undefined : end);
 }
 
+/** Fields by index: destructuring would walk an iterator for each of thousands of rows. */
 function parseRow(line: string): CatalogRow {
-  const [ref = "", name = "", context = "", output = "", input = "", flags = "", costIn = "", costOut = "", released = ""] =
-    line.split("\t");
-  const slash = ref.indexOf("/");
+  const fields = line.split("\t");
+  const key = fields[0] ?? "";
+  // Rows stand together by provider: most often it is the last one's, and then the very same string.
+  if (!(key.startsWith(lastProvider) && key[lastProvider.length] === "/")) lastProvider = key.slice(0, key.indexOf("/"));
+  const flags = once(flagSets, fields[5] ?? "", parseFlags);
+  const input = fields[6];
+  const output = fields[7];
   return {
-    provider: ref.slice(0, slash),
-    id: ref.slice(slash + 1),
-    name,
-    contextWindow: numberOrNull(context),
-    maxTokens: numberOrNull(output),
-    input: Array.from(input, (letter) => MODALITIES[letter] ?? letter),
-    reasoning: flags.includes("r"),
-    tools: flags.includes("t"),
-    deprecated: flags.includes("d"),
-    retired: flags.includes("x"),
-    cost: costIn === "" || costOut === "" ? null : { input: Number(costIn), output: Number(costOut) },
-    released,
+    key,
+    provider: lastProvider,
+    id: key.slice(lastProvider.length + 1),
+    name: fields[1] ?? "",
+    contextWindow: numberOrNull(fields[2]),
+    maxTokens: numberOrNull(fields[3]),
+    input: once(inputs, fields[4] ?? "", parseInput),
+    reasoning: flags.reasoning,
+    tools: flags.tools,
+    deprecated: flags.deprecated,
+    retired: flags.retired,
+    cost: input && output ? { input: Number(input), output: Number(output) } : null,
+    released: fields[8] ?? "",
   };
 }
 
-function numberOrNull(field: string): number | null {
-  return field === "" ? null : Number(field);
+let lastProvider = "";
+
+type Flags = Pick<CatalogRow, "reasoning" | "tools" | "deprecated" | "retired">;
+
+// There are a few dozen combinations for thousands of rows.
+const inputs = new Map<string, string>();
+const flagSets = new Map<string, Flags>();
+
+function once<T>(made: Map<string, T>, letters: string, make: (letters: string) => T): T {
+  let value = made.get(letters);
+  if (value === undefined) {
+    value = make(letters);
+    made.set(letters, value);
+  }
+  return value;
+}
+
+function parseInput(letters: string): string {
+  return Array.from(letters, (letter) => MODALITIES[letter] ?? letter).join("+");
+}
+
+function parseFlags(letters: string): Flags {
+  const has = (letter: string) => letters.includes(letter);
+  return { reasoning: has("r"), tools: has("t"), deprecated: has("d"), retired: has("x") };
+}
+
+function numberOrNull(field: string | undefined): number | null {
+  return field ? Number(field) : null;
 }
 
 /** Writes a row in the form that `createCatalog` reads. */
 export function formatRow(row: CatalogRow): string {
   const flags = (["reasoning", "tools", "deprecated"] as const).filter((flag) => row[flag]).map((flag) => flag[0]);
   return [
-    `${row.provider}/${row.id}`,
+    row.key,
     row.name,
     row.contextWindow ?? "",
     row.maxTokens ?? "",
-    row.input.map((name) => LETTERS[name] ?? "").join(""),
+    row.input.split("+").map((name) => LETTERS[name] ?? "").join(""),
     [...flags, ...(row.retired ? ["x"] : [])].join(""),
     row.cost?.input ?? "",
     row.cost?.output ?? "",

@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import type { Command, Style } from "../contracts/command.ts";
 import { ClosedPipe } from "../contracts/closed-pipe.ts";
 import type { Env, Stream, Variables } from "../contracts/env.ts";
@@ -7,9 +6,11 @@ import { homeOf, profileVariables } from "../core/config/paths.ts";
 import { createStyle } from "../ui/style.ts";
 import { safeText, safeValues } from "../ui/text.ts";
 import { VERSION } from "../version.ts";
+import { allowed } from "./allow.ts";
 import { parseStrictly } from "./args.ts";
 import { exitCodeOf } from "./exit.ts";
 import { allArgs } from "./globals.ts";
+import { hasUnsafe, watchInput } from "./input.ts";
 import { resolve, type Route, UnknownCommand } from "./resolve.ts";
 import { TREE } from "./tree.ts";
 
@@ -40,7 +41,7 @@ async function dispatch(argv: readonly string[], words: readonly string[], env: 
   const load = route.row.load ?? route.row.bare;
   const helpWanted = isHelpWord || words.includes("--help") || words.includes("-h");
   if (helpWanted || load === undefined) {
-    if (!helpWanted) parseStrictly(allArgs({ args: {} }), route.rest, nameOf(route));
+    if (!helpWanted) await parseStrictly(allArgs({ args: {} }), route.rest, nameOf(route));
     return help(route, env, isJson, wantsColor);
   }
   return execute((await load()).default, route, env, isJson, wantsColor);
@@ -61,21 +62,20 @@ async function routeOf(argv: readonly string[], env: Env): Promise<Route | numbe
 async function execute(command: Command, route: Route, env: Env, isJson: boolean, wantsColor: boolean): Promise<number> {
   const renames = route.row.renames ?? {};
   const tokens = route.rest.map((token) => (Object.hasOwn(renames, token.slice(2)) && token.startsWith("--") ? `--${renames[token.slice(2)]}` : token));
-  const args = parseStrictly(allArgs(command), tokens, nameOf(route));
-  const result = v.parse(command.result, await command.run(withProfile(env, args), args as never));
-  const style = await styleOf(env.stdout, env.variables, wantsColor && !isJson);
+  const args = await parseStrictly(allArgs(command), tokens, nameOf(route));
+  const watched = watchInput(withProfile(env, args));
+  const result = await command.run(watched.env, args as never);
+  const style = styleOf(env.stdout, env.variables, wantsColor && !isJson);
   for (const warning of command.warnings?.(result) ?? []) {
     await env.stderr.write(`warning: ${safeText(warning)}\n`);
   }
-  await env.stdout.write(render(command, result, args, isJson, style));
+  await env.stdout.write(isJson ? document(allowed(command.result, result) as object) : render(command, watched.isSuspect() || hasUnsafe(route.rest) ? safeValues(result) : result, args, style));
   return command.exit?.(result, args as never) ?? 0;
 }
 
-function render(command: Command, result: unknown, args: Record<string, unknown>, isJson: boolean, style: Style): string {
-  if (isJson) return document(result as object);
-  const safe = safeValues(result);
-  if (args["plain"] !== true || command.plain === undefined) return command.human(safe, style, args as never);
-  return command.plain(safe).map((line) => `${line}\n`).join("");
+function render(command: Command, result: unknown, args: Record<string, unknown>, style: Style): string {
+  if (args["plain"] !== true || command.plain === undefined) return command.human(result, style, args as never);
+  return command.plain(result).map((line) => `${line}\n`).join("");
 }
 
 function document(fields: object): string {
@@ -86,7 +86,7 @@ async function help({ row, path }: Route, env: Env, isJson: boolean, wantsColor:
   const { renderHelp } = await import("./help.ts");
   const load = row.load ?? row.bare;
   const command = load === undefined ? undefined : (await load()).default;
-  const style = await styleOf(env.stdout, env.variables, wantsColor && !isJson);
+  const style = styleOf(env.stdout, env.variables, wantsColor && !isJson);
   const text = renderHelp(row, path, command, style);
   await env.stdout.write(isJson ? document({ help: text }) : text);
   return 0;
@@ -105,7 +105,7 @@ async function report(error: unknown, env: Env, isJson: boolean, wantsColor: boo
     await env.stdout.write(document({ error: { code, message, hint } }));
     return exitCodeOf(code);
   }
-  const style = await styleOf(env.stderr, env.variables, wantsColor);
+  const style = styleOf(env.stderr, env.variables, wantsColor);
   const lines = (text: string) => text.split("\n").map(safeText).join("\n");
   await env.stderr.write(`${style.paint("bad", "error:")} ${lines(message)}\n${hint === "" ? "" : `${style.paint("accent", "hint:")} ${lines(hint)}\n`}`);
   return exitCodeOf(code);
@@ -118,11 +118,11 @@ function bugReport(error: unknown): AppError {
 }
 
 /** Colour on a terminal, unless somebody says otherwise. */
-async function styleOf(stream: Stream, variables: Variables, wantsColor: boolean): Promise<Style> {
+function styleOf(stream: Stream, variables: Variables, wantsColor: boolean): Style {
   const forced = variables["FORCE_COLOR"] !== undefined && variables["FORCE_COLOR"] !== "0";
   const refused = variables["NO_COLOR"] !== undefined || variables["TERM"] === "dumb";
-  const hasColor = wantsColor && (forced || (!refused && (await stream.isTerminal())));
-  return createStyle(hasColor, (await stream.columns()) ?? Number.POSITIVE_INFINITY);
+  const hasColor = wantsColor && (forced || (!refused && stream.isTerminal));
+  return createStyle(hasColor, stream.columns ?? Number.POSITIVE_INFINITY);
 }
 
 function nameOf({ path }: Route): string {

@@ -20,7 +20,7 @@ export function parseValue(arg: Arg, text: string, name: string): string | numbe
     if (amount === undefined || unit === undefined) throw bad(name, text, "a number and a unit, as in `90m`, `24h` or `7d`");
     return Number(amount) * (UNIT_MS[unit] ?? 0);
   }
-  if (text === "" && arg.type === "string") throw bad(name, text, "not empty");
+  if (text === "" && arg.type === "string") throw new AppError("usage", `\`--${name}\` needs a value`, "it was empty");
   return text;
 }
 

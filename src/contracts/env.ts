@@ -17,9 +17,9 @@ export type Files = {
 export type Stream = {
   /** Writes and waits; a closed pipe is not an error. */
   write(text: string): Promise<void>;
-  isTerminal(): Promise<boolean>;
+  readonly isTerminal: boolean;
   /** Width of the terminal in cells, or `undefined` where there is none. */
-  columns(): Promise<number | undefined>;
+  readonly columns: number | undefined;
 };
 
 /** Rows of another program's SQLite database, by table: see `edge/sqlite.ts`. */

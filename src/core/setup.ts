@@ -2,7 +2,7 @@ import type { Env } from "../contracts/env.ts";
 import type { Provider } from "../contracts/provider.ts";
 import type { Catalog } from "../schema/catalog.ts";
 import { type Agent, selectAgent } from "./agents.ts";
-import { type Credential, type CredentialContext, credentialOf } from "./auth/sources.ts";
+import { type Credential, type CredentialContext, credentialOf, type Found, findInEnvironment, providersWithSources } from "./auth/sources.ts";
 import { type AuthStore, readAuthStore } from "./auth/store.ts";
 import { type ConfigRead, readConfig } from "./config/read.ts";
 import { aliasesOf } from "./models/aliases.ts";
@@ -29,12 +29,25 @@ export async function readSetup(env: Env, knowledge: Knowledge, requestedAgent?:
 }
 
 /** The credentials of an agent; each provider is looked up once. */
-export type Credentials = { store: AuthStore; now: number; of(provider: string): Promise<Credential> };
+export type Credentials = {
+  store: AuthStore;
+  now: number;
+  /** The variables that hold a credential, by provider. */
+  environment: ReadonlyMap<string, Found>;
+  /** The providers for which anything at all was found. */
+  candidates: ReadonlySet<string>;
+  of(provider: string): Promise<Credential>;
+};
+
+async function nothingFor(provider: string): Promise<Credential> {
+  return { provider, sources: [], used: undefined, failed: false };
+}
 
 /** Opens the agent's credential store and finds what each provider would be asked with. */
 export async function readCredentials(env: Env, setup: Setup, warnWithinMs: number): Promise<Credentials> {
   const store = await readAuthStore(env, setup, setup.agent);
   const now = env.now();
+  const environment = findInEnvironment(setup.names.providers.all, setup.variables);
   const context: CredentialContext = {
     env,
     home: setup.places.home,
@@ -42,15 +55,19 @@ export async function readCredentials(env: Env, setup: Setup, warnWithinMs: numb
     config: setup.config,
     store,
     providers: setup.names.providers,
+    environment,
     now,
     warnWithinMs,
   };
   const found = new Map<string, Promise<Credential>>();
+  const candidates = providersWithSources(context);
   return {
     store,
     now,
+    environment,
+    candidates,
     of(provider) {
-      const known = found.get(provider) ?? credentialOf(provider, context);
+      const known = found.get(provider) ?? (candidates.has(provider) ? credentialOf(provider, context) : nothingFor(provider));
       found.set(provider, known);
       return known;
     },

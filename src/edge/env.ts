@@ -15,8 +15,8 @@ export function createEnv(): Env {
     databases: {
       readText: async (path, query) => (await import("./sqlite.ts")).databases.readText(path, query),
     },
-    stdout: createStream(1, platform),
-    stderr: createStream(2, platform),
+    stdout: createStream(1),
+    stderr: createStream(2),
     now: Date.now,
     delegate: async (argv) => (await import("./delegate.ts")).delegate(argv, variables),
   };

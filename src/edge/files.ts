@@ -1,33 +1,49 @@
+import { dirname } from "node:path";
 import type { Files, ReadResult } from "../contracts/env.ts";
 
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 
+/** What Bun gives as the age of a file that is not there; asking takes a microsecond and no thread. */
+const ABSENT = Bun.file("/\u{1f980}/absent").lastModified;
+
 /** The real file system, through Bun's own calls: node:fs alone would cost a third of the start-up. */
 export const files: Files = {
   async read(path, maxBytes = DEFAULT_MAX_BYTES): Promise<ReadResult> {
+    const file = Bun.file(path);
     try {
-      const file = Bun.file(path);
-      const stat = await file.stat();
-      if (!stat.isFile()) return unreadable(stat.isDirectory() ? "it is a directory" : "it is not a regular file");
-      if (stat.size > maxBytes) return unreadable(`it is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB`);
-      const bytes = await file.bytes();
-      return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+      if (isAbsent(path)) return isHidden(path) ? unreadable("permission denied") : { kind: "absent" };
+      if (!(await file.exists())) return unreadable("it is a directory");
+      if (file.size === Number.POSITIVE_INFINITY) return unreadable("it is not a regular file");
+      if (file.size > maxBytes) return unreadable(`it is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB`);
+      return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(await file.bytes()) };
     } catch (error) {
-      const { code } = error as { code?: string };
-      if (code === "ENOENT" || code === "ENOTDIR") return { kind: "absent" };
-      return unreadable(REASONS[code ?? ""] ?? `the system says ${code ?? "nothing more"}`);
+      return fromError(error);
     }
   },
   async exists(path) {
-    try {
-      await Bun.file(path).stat();
-      return true;
-    } catch (error) {
-      // What may not be looked at is there all the same; reading it will say so.
-      return (error as { code?: string }).code === "EACCES";
-    }
+    return !isAbsent(path) || isHidden(path);
   },
 };
+
+/**
+ * What Bun cannot look at counts as absent with it; only a file that is truly absent may be passed over.
+ * A directory can be searched when `.` in it can be seen.
+ */
+function isHidden(path: string): boolean {
+  let dir = dirname(path);
+  while (isAbsent(dir) && dir !== dirname(dir)) dir = dirname(dir);
+  return isAbsent(`${dir}/.`);
+}
+
+function isAbsent(path: string): boolean {
+  return Bun.file(path).lastModified === ABSENT;
+}
+
+function fromError(error: unknown): ReadResult {
+  const { code } = error as { code?: string };
+  if (code === "ENOENT" || code === "ENOTDIR") return { kind: "absent" };
+  return unreadable(REASONS[code ?? ""] ?? `the system says ${code ?? "nothing more"}`);
+}
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",

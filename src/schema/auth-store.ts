@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { mapOf, objectOf } from "./object.ts";
 import { SecretRef } from "./config.ts";
 
 const Common = { provider: v.string(), email: v.optional(v.string()) };
@@ -28,7 +29,7 @@ export const OAuthProfile = v.looseObject({
 export const StoredProfile = v.variant("type", [ApiKeyProfile, TokenProfile, OAuthProfile]);
 export type StoredProfile = v.InferOutput<typeof StoredProfile>;
 
-export const UsageStats = v.looseObject({
+export const UsageStats = objectOf({
   lastUsed: v.optional(v.number()),
   cooldownUntil: v.optional(v.number()),
   disabledUntil: v.optional(v.number()),
@@ -37,10 +38,10 @@ export const UsageStats = v.looseObject({
 export type UsageStats = v.InferOutput<typeof UsageStats>;
 
 /** The outer shape of `auth-profiles.json`; profiles are parsed one by one, as OpenClaw drops those it cannot read. */
-export const AuthStoreFile = v.looseObject({
-  profiles: v.optional(v.record(v.string(), v.unknown())),
-  order: v.optional(v.record(v.string(), v.array(v.string()))),
-  lastGood: v.optional(v.record(v.string(), v.string())),
-  usageStats: v.optional(v.record(v.string(), UsageStats)),
+export const AuthStoreFile = objectOf({
+  profiles: v.optional(mapOf(v.unknown())),
+  order: v.optional(mapOf(v.array(v.string()))),
+  lastGood: v.optional(mapOf(v.string())),
+  usageStats: v.optional(mapOf(UsageStats)),
 });
 export type AuthStoreFile = v.InferOutput<typeof AuthStoreFile>;

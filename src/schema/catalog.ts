@@ -1,12 +1,14 @@
 /** What is known of one model without asking anyone. Prices are in US dollars for a million tokens. */
 export type CatalogRow = {
+  /** `provider/id`, as a reference names it. */
+  key: string;
   provider: string;
   id: string;
   name: string;
   contextWindow: number | null;
   maxTokens: number | null;
-  /** `text`, `image`, `audio`, `video`, `pdf`. */
-  input: readonly string[];
+  /** What it takes, as in `text+image+pdf`. */
+  input: string;
   reasoning: boolean;
   tools: boolean;
   /** The provider advises against it. */
@@ -24,4 +26,5 @@ export type Catalog = {
   ofProvider(provider: string): CatalogRow[];
   all(): CatalogRow[];
   providers(): readonly string[];
+  has(provider: string): boolean;
 };

@@ -1,7 +1,8 @@
 import * as v from "valibot";
+import { mapOf, objectOf } from "./object.ts";
 
 /** A reference to a secret that stands elsewhere, as OpenClaw ≥ 2026.2.26 writes it. */
-export const SecretRef = v.looseObject({ source: v.string(), provider: v.optional(v.string()), id: v.string() });
+export const SecretRef = objectOf({ source: v.string(), provider: v.optional(v.string()), id: v.string() });
 export type SecretRef = v.InferOutput<typeof SecretRef>;
 
 export const SecretInput = v.union([v.string(), SecretRef]);
@@ -10,11 +11,11 @@ export type SecretInput = v.InferOutput<typeof SecretInput>;
 /** A model with its fallbacks; the string form names the model alone. */
 export const ModelChoice = v.union([
   v.string(),
-  v.looseObject({ primary: v.optional(v.string()), fallbacks: v.optional(v.array(v.string())) }),
+  objectOf({ primary: v.optional(v.string()), fallbacks: v.optional(v.array(v.string())) }),
 ]);
 export type ModelChoice = v.InferOutput<typeof ModelChoice>;
 
-export const AgentEntry = v.looseObject({
+export const AgentEntry = objectOf({
   default: v.optional(v.boolean()),
   name: v.optional(v.string()),
   agentDir: v.optional(v.string()),
@@ -23,18 +24,18 @@ export const AgentEntry = v.looseObject({
 });
 export type AgentEntry = v.InferOutput<typeof AgentEntry>;
 
-export const ConfiguredModel = v.looseObject({
+export const ConfiguredModel = objectOf({
   id: v.string(),
   name: v.optional(v.string()),
   contextWindow: v.optional(v.number()),
   maxTokens: v.optional(v.number()),
   input: v.optional(v.array(v.string())),
   reasoning: v.optional(v.boolean()),
-  cost: v.optional(v.looseObject({ input: v.optional(v.number()), output: v.optional(v.number()) })),
+  cost: v.optional(objectOf({ input: v.optional(v.number()), output: v.optional(v.number()) })),
 });
 export type ConfiguredModel = v.InferOutput<typeof ConfiguredModel>;
 
-export const ConfiguredProvider = v.looseObject({
+export const ConfiguredProvider = objectOf({
   baseUrl: v.optional(v.string()),
   apiKey: v.optional(SecretInput),
   auth: v.optional(v.string()),
@@ -43,52 +44,52 @@ export const ConfiguredProvider = v.looseObject({
 });
 export type ConfiguredProvider = v.InferOutput<typeof ConfiguredProvider>;
 
-const AgentDefaults = v.looseObject({
+const AgentDefaults = objectOf({
   model: v.optional(ModelChoice),
   imageModel: v.optional(ModelChoice),
-  models: v.optional(v.record(v.string(), v.looseObject({ alias: v.optional(v.string()) }))),
-  modelPolicy: v.optional(v.looseObject({ allow: v.optional(v.array(v.string())) })),
+  models: v.optional(mapOf(objectOf({ alias: v.optional(v.string()) }))),
+  modelPolicy: v.optional(objectOf({ allow: v.optional(v.array(v.string())) })),
 });
 
 /**
  * What this program reads of `openclaw.json`; every other key passes through unread.
  * Facts: OpenClaw 2026.2.6-3 §4.2 (recorded) and 2026.9.6 §2.1.
  */
-export const Config = v.looseObject({
+export const Config = objectOf({
   agents: v.optional(
-    v.looseObject({
+    objectOf({
       defaults: v.optional(AgentDefaults),
-      list: v.optional(v.array(v.looseObject({ id: v.string(), ...AgentEntry.entries }))),
-      entries: v.optional(v.record(v.string(), AgentEntry)),
+      list: v.optional(v.array(objectOf({ id: v.string(), ...AgentEntry.entries }))),
+      entries: v.optional(mapOf(AgentEntry)),
     }),
   ),
   models: v.optional(
-    v.looseObject({
+    objectOf({
       mode: v.optional(v.picklist(["merge", "replace"])),
-      providers: v.optional(v.record(v.string(), ConfiguredProvider)),
+      providers: v.optional(mapOf(ConfiguredProvider)),
     }),
   ),
   auth: v.optional(
-    v.looseObject({
+    objectOf({
       profiles: v.optional(
         v.record(
           v.string(),
-          v.looseObject({ provider: v.string(), mode: v.optional(v.string()), email: v.optional(v.string()) }),
+          objectOf({ provider: v.string(), mode: v.optional(v.string()), email: v.optional(v.string()) }),
         ),
       ),
-      order: v.optional(v.record(v.string(), v.array(v.string()))),
+      order: v.optional(mapOf(v.array(v.string()))),
     }),
   ),
   env: v.optional(
-    v.looseObject({
-      vars: v.optional(v.record(v.string(), v.string())),
-      shellEnv: v.optional(v.looseObject({ enabled: v.optional(v.boolean()) })),
+    objectOf({
+      vars: v.optional(mapOf(v.string())),
+      shellEnv: v.optional(objectOf({ enabled: v.optional(v.boolean()) })),
     }),
   ),
   meta: v.optional(
-    v.looseObject({
+    objectOf({
       lastTouchedVersion: v.optional(v.string()),
-      migrations: v.optional(v.looseObject({ modelPolicyAllowlist: v.optional(v.boolean()) })),
+      migrations: v.optional(objectOf({ modelPolicyAllowlist: v.optional(v.boolean()) })),
     }),
   ),
 });

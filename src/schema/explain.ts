@@ -17,7 +17,7 @@ export const ExplainResult = v.object({
     v.object({
       name: v.string(),
       source: v.picklist(["config", "catalog"]),
-      input: v.array(v.string()),
+      input: v.string(),
       contextWindow: v.nullable(v.number()),
       maxTokens: v.nullable(v.number()),
       reasoning: v.boolean(),

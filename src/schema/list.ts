@@ -9,7 +9,7 @@ export const ListRow = v.object({
   contextWindow: v.nullable(v.number()),
   local: v.nullable(v.boolean()),
   available: v.nullable(v.boolean()),
-  tags: v.array(v.string()),
+  tags: v.pipe(v.array(v.string()), v.readonly()),
   missing: v.boolean(),
   health: HealthStatus,
   free: v.boolean(),

@@ -1,45 +1,79 @@
 import type { Style } from "../contracts/command.ts";
 import { truncate } from "./text.ts";
 
+/** A column of a table, all its cells from top to bottom; cells may be painted. */
 export type Column = {
   title: string;
+  cells: readonly string[];
   align?: "right";
   /** Narrowed, down to this many cells, when the terminal is too small. */
   shrinkTo?: number;
 };
 
+type Measure = (cell: string) => number;
+
 const GAP = 2;
 
-/** Aligns rows under a dim header; cells may be painted. Fits the style's width where the columns allow it. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[], style: Style): string {
-  const widths = columns.map((column, index) =>
-    rows.reduce((widest, row) => Math.max(widest, Bun.stringWidth(row[index] ?? "")), Bun.stringWidth(column.title)),
-  );
-  fit(widths, columns, style.width);
-  const header = columns.map(({ title }) => title);
-  const lines = [header, ...rows].map((row, at) => {
-    const cells = row.map((cell, index) => pad(cell, widths[index] ?? 0, columns[index]));
-    const line = cells.join(" ".repeat(GAP)).trimEnd();
-    return at === 0 ? style.paint("dim", line) : line;
-  });
-  return `${lines.join("\n")}\n`;
+/**
+ * Sets columns side by side under a dim header, within the style's width where they allow it.
+ * The whole catalog passes through here, so it is first tried as plain ASCII, in which a cell is as wide as it is long.
+ */
+export function table(columns: readonly Column[], style: Style): string {
+  if (style.width === Number.POSITIVE_INFINITY) {
+    const text = layOut(columns, style, (cell) => cell.length);
+    if (/^[ -~\n]*$/.test(text)) return text;
+  }
+  return layOut(columns, style, (cell) => Bun.stringWidth(cell));
 }
 
-/** Takes what is too much from the columns that may shrink, the widest first. */
-function fit(widths: number[], columns: readonly Column[], available: number): void {
+function layOut(columns: readonly Column[], style: Style, measure: Measure): string {
+  const widths = columns.map(({ title, cells }) => widest(cells, title.length, measure));
+  const isNarrowed = narrow(widths, columns, style.width);
+  const header = columns.map(({ title, align }, index) => (align === "right" ? title.padStart(widths[index] ?? 0) : title.padEnd(widths[index] ?? 0)));
+  const pieces = [style.paint("dim", header.join(" ".repeat(GAP)).trimEnd()), "\n"];
+  const blanks = Array.from({ length: widths.reduce((sum, width) => sum + width + GAP, 1) }, (_, size) => " ".repeat(size));
+  const rows = columns[0]?.cells.length ?? 0;
+  // Pieces and one join, not text that grows: for thousands of rows that takes a quarter of the time.
+  for (let row = 0; row < rows; row++) {
+    let pending = 0;
+    for (let index = 0; index < columns.length; index++) {
+      const width = widths[index] ?? 0;
+      const whole = columns[index]?.cells[row] ?? "";
+      const cell = isNarrowed ? truncate(whole, width) : whole;
+      const space = width - measure(cell);
+      const isRight = columns[index]?.align === "right";
+      // Spaces wait for the next cell that is not empty, so that no line ends in any.
+      if (cell !== "") {
+        pieces.push(blanks[isRight ? pending + space : pending] ?? "", cell);
+        pending = 0;
+      }
+      pending += isRight && cell !== "" ? GAP : space + GAP;
+    }
+    pieces.push("\n");
+  }
+  return pieces.join("");
+}
+
+function widest(cells: readonly string[], least: number, measure: Measure): number {
+  let width = least;
+  for (const cell of cells) {
+    const size = measure(cell);
+    if (size > width) width = size;
+  }
+  return width;
+}
+
+/** Takes what is too much from the columns that may shrink, the widest first; says whether it had to. */
+function narrow(widths: number[], columns: readonly Column[], available: number): boolean {
   let excess = widths.reduce((sum, width) => sum + width + GAP, -GAP) - available;
+  if (!(excess > 0)) return false;
+  const room = (index: number) => (widths[index] ?? 0) - (columns[index]?.shrinkTo ?? Number.POSITIVE_INFINITY);
   while (excess > 0) {
-    const room = (index: number) => (widths[index] ?? 0) - (columns[index]?.shrinkTo ?? Number.POSITIVE_INFINITY);
-    const widest = widths.keys().reduce((best, index) => (room(index) > room(best) ? index : best), 0);
-    const take = Math.min(excess, room(widest));
-    if (!(take > 0)) return;
-    widths[widest] = (widths[widest] ?? 0) - take;
+    const roomiest = widths.reduce((best, _, index) => (room(index) > room(best) ? index : best), 0);
+    const take = Math.min(excess, room(roomiest));
+    if (!(take > 0)) break;
+    widths[roomiest] = (widths[roomiest] ?? 0) - take;
     excess -= take;
   }
-}
-
-function pad(cell: string, width: number, column: Column | undefined): string {
-  const shown = truncate(cell, width);
-  const space = " ".repeat(Math.max(0, width - Bun.stringWidth(shown)));
-  return column?.align === "right" ? space + shown : shown + space;
+  return true;
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare.ts";
 import { healthOf, summarize } from "../../core/auth/health.ts";
 import type { Credential, Source } from "../../core/auth/sources.ts";
 import type { AuthStore } from "../../core/auth/store.ts";
@@ -101,7 +102,7 @@ export function oauthReport(
       },
     };
   });
-  judged.sort((a, b) => a.row.provider.localeCompare(b.row.provider) || a.row.profileId.localeCompare(b.row.profileId));
+  judged.sort((a, b) => compareText(a.row.provider, b.row.provider) || compareText(a.row.profileId, b.row.profileId));
   return {
     warnAfterMs,
     profiles: judged.map(({ row }) => row),

@@ -28,10 +28,10 @@ export function explainView(result: ExplainResult, style: Style): string {
 
 function describeModel({ catalog, near }: ExplainResult): string {
   if (catalog === null) return `not in the catalog${near.length === 0 ? "" : `; near to it: ${near.join(", ")}`}`;
-  const price = formatPrice({ local: false, free: catalog.free, cost: catalog.cost });
+  const price = formatPrice(false, catalog.free, catalog.cost);
   return [
     catalog.name,
-    catalog.input.join("+"),
+    catalog.input,
     catalog.contextWindow === null ? "" : `${formatContext(catalog.contextWindow)} context`,
     catalog.maxTokens === null ? "" : `${formatContext(catalog.maxTokens)} output`,
     price.startsWith("$") ? `${price} per million tokens in/out` : price,

@@ -1,76 +1,120 @@
 import { verdictOf } from "../../core/auth/check.ts";
 import { summarize } from "../../core/auth/health.ts";
 import type { Credential } from "../../core/auth/sources.ts";
-import { parseRef, type Ref } from "../../core/models/ref.ts";
-import type { Model } from "../../core/models/registry.ts";
+import { createRef, parseRef, type Ref } from "../../core/models/ref.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
+import type { CatalogRow } from "../../schema/catalog.ts";
 import type { ListRow } from "../../schema/list.ts";
 
 type Filter = { all: boolean; local: boolean; free: boolean; provider: string | undefined };
 
+/** What a row says of its provider; looked up once for all its models. */
+type ProviderState = { available: boolean; local: boolean; health: ListRow["health"] };
+
 /** The configured models with their roles, or the whole catalog; tags and order as in OpenClaw 2026.2.6-3. */
 export async function listModels(setup: Setup, credentials: Credentials, filter: Filter): Promise<ListRow[]> {
   const { registry } = setup.names;
-  const roles = rolesOf(setup);
-  const catalog = filter.provider === undefined ? () => registry.all() : () => registry.ofProvider(filter.provider ?? "");
-  const inCatalog = filter.all ? catalog() : [];
-  const listed = new Set(inCatalog.map(keyOf));
-  const extra = [...roles.values()].filter(({ ref }) => !listed.has(ref.key)).map(({ ref }) => ({ ref, model: registry.find(ref) }));
-  const models = [...extra, ...inCatalog.map((model) => ({ ref: { provider: model.provider, model: model.id, key: keyOf(model) }, model }))];
+  const tags = tagsOf(setup);
+  const stateOf = await providerStates(setup, credentials);
   const rows: ListRow[] = [];
-  const seen = new Map<string, { available: boolean; health: ListRow["health"] }>();
-  for (const { ref, model } of models) {
-    if (filter.provider !== undefined && ref.provider !== filter.provider) continue;
-    if ((filter.local && !model?.local) || (filter.free && !model?.free)) continue;
-    const state = seen.get(ref.provider) ?? providerState(await credentials.of(ref.provider), registry.isLocal(ref.provider));
-    seen.set(ref.provider, state);
-    rows.push(toRow(ref, model, roles.get(ref.key)?.tags ?? [], setup, state));
+  const add = (key: string, model: CatalogRow | undefined, state: ProviderState, own: readonly string[]) => {
+    const isFree = model !== undefined && registry.isFree(model);
+    if ((filter.free && !isFree) || (filter.local && !(model !== undefined && state.local))) return;
+    rows.push(toRow(key, model, own, state, isFree));
+  };
+  const tagged = new Set([...tags.values()].map(({ ref }) => ref.provider));
+  const listed = new Set<string>();
+  let provider = "";
+  let state = stateOf(provider);
+  for (const model of filter.all ? catalogRows(setup, filter) : []) {
+    // Thousands of rows: what is the same for a whole provider is looked up once.
+    if (model.provider !== provider) {
+      provider = model.provider;
+      state = stateOf(provider);
+    }
+    const own = tagged.has(provider) ? tags.get(model.key)?.tags : undefined;
+    if (own !== undefined) listed.add(model.key);
+    add(model.key, model, state, own ?? NONE);
+  }
+  for (const { ref, tags: own } of tags.values()) {
+    const isWanted = filter.provider === undefined || ref.provider === filter.provider;
+    if (isWanted && !listed.has(ref.key)) add(ref.key, registry.find(ref), stateOf(ref.provider), own);
   }
   return rows;
 }
 
-const keyOf = (model: Model) => `${model.provider}/${model.id}`;
-
-function providerState(credential: Credential, isLocal: boolean): { available: boolean; health: ListRow["health"] } {
-  const profiles = credential.sources.flatMap(({ kind, profile, health }) => (kind === "profile" && profile && health ? [{ type: profile.type, health }] : []));
-  const verdict = verdictOf(credential, isLocal);
-  const available = profiles.length > 0 || credential.used !== undefined;
-  if (profiles.length > 0) return { available, health: summarize(profiles) };
-  return { available, health: verdict === "missing" ? "missing" : "static" };
-}
-
-function toRow(ref: Ref, model: Model | undefined, tags: readonly string[], { names }: Setup, state: { available: boolean; health: ListRow["health"] }): ListRow {
-  const aliases = names.aliases.filter(({ target }) => parseRef(target, names.providers)?.key === ref.key).map(({ alias }) => alias);
-  const isMissing = model === undefined;
-  return {
-    key: ref.key,
-    name: model?.name ?? ref.key,
-    input: model?.input.join("+") ?? "-",
-    contextWindow: model?.contextWindow ?? null,
-    local: model?.local ?? null,
-    available: isMissing ? null : state.available,
-    tags: [...tags, ...(isMissing ? ["missing"] : aliases.length > 0 ? [`alias:${aliases.join(",")}`] : [])],
-    missing: isMissing,
-    health: state.health,
-    free: model?.free ?? false,
-    cost: model?.cost ?? null,
-    retired: model?.retired ?? false,
+/** The state of every provider with a credential, found once; the many others are all alike. */
+async function providerStates({ names: { registry } }: Setup, credentials: Credentials): Promise<(provider: string) => ProviderState> {
+  const states = new Map<string, ProviderState>();
+  for (const provider of credentials.candidates) {
+    states.set(provider, providerState(await credentials.of(provider), registry.isLocal(provider)));
+  }
+  return (provider) => {
+    let state = states.get(provider);
+    if (state === undefined) {
+      const local = registry.isLocal(provider);
+      state = { available: false, local, health: local ? "static" : "missing" };
+      states.set(provider, state);
+    }
+    return state;
   };
 }
 
-/** Each configured model once, in the order in which it is asked, with every role that it plays. */
-function rolesOf({ choice, config, names }: Setup): Map<string, { ref: Ref; tags: string[] }> {
-  const roles = new Map<string, { ref: Ref; tags: string[] }>();
-  const add = (ref: Ref | undefined, tag: string) => {
-    if (ref === undefined) return;
-    const role = roles.get(ref.key) ?? { ref, tags: [] };
+const NONE: readonly string[] = [];
+
+function catalogRows({ names }: Setup, { provider }: Filter): readonly CatalogRow[] {
+  return provider === undefined ? names.registry.all() : names.registry.ofProvider(provider);
+}
+
+function providerState(credential: Credential, local: boolean): ProviderState {
+  const profiles = credential.sources.flatMap(({ kind, profile, health }) =>
+    kind === "profile" && profile && health ? [{ type: profile.type, health }] : [],
+  );
+  const available = profiles.length > 0 || credential.used !== undefined;
+  const other = verdictOf(credential, local) === "missing" ? "missing" : "static";
+  return { available, local, health: profiles.length > 0 ? summarize(profiles) : other };
+}
+
+function toRow(key: string, model: CatalogRow | undefined, tags: readonly string[], state: ProviderState, free: boolean): ListRow {
+  const isMissing = model === undefined;
+  return {
+    key,
+    name: isMissing ? key : model.name,
+    input: isMissing ? "-" : model.input,
+    contextWindow: isMissing ? null : model.contextWindow,
+    local: isMissing ? null : state.local,
+    available: isMissing ? null : state.available,
+    tags: isMissing ? [...tags.filter((tag) => !tag.startsWith("alias:")), "missing"] : tags,
+    missing: isMissing,
+    health: state.health,
+    free,
+    cost: isMissing ? null : model.cost,
+    retired: isMissing ? false : model.retired,
+  };
+}
+
+type Tags = Map<string, { ref: Ref; tags: string[] }>;
+
+/** Each configured model once, in the order in which it is asked, with every role that it plays; its aliases last. */
+function tagsOf({ choice, config, names }: Setup): Tags {
+  const found: Tags = new Map();
+  const add = ({ provider, model, key }: Ref, tag: string) => {
+    const role = found.get(key) ?? { ref: createRef(provider, model), tags: [] };
     if (!role.tags.includes(tag)) role.tags.push(tag);
-    roles.set(ref.key, role);
+    found.set(key, role);
   };
   add(choice.default.ref, "default");
   choice.fallbacks.forEach(({ ref }, index) => add(ref, `fallback#${index + 1}`));
-  add(choice.image?.ref, "image");
+  if (choice.image !== undefined) add(choice.image.ref, "image");
   choice.imageFallbacks.forEach(({ ref }, index) => add(ref, `img-fallback#${index + 1}`));
-  for (const key of Object.keys(config.agents?.defaults?.models ?? {})) add(parseRef(key, names.providers), "configured");
-  return roles;
+  const refOf = (text: string) => parseRef(text, names.providers);
+  for (const text of Object.keys(config.agents?.defaults?.models ?? {})) {
+    const ref = refOf(text);
+    if (ref !== undefined) add(ref, "configured");
+  }
+  for (const { key } of [...found.values()].map(({ ref }) => ref)) {
+    const aliases = names.aliases.filter(({ target }) => refOf(target)?.key === key).map(({ alias }) => alias);
+    if (aliases.length > 0) found.get(key)?.tags.push(`alias:${aliases.join(",")}`);
+  }
+  return found;
 }

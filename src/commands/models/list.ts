@@ -39,15 +39,16 @@ export default defineCommand({
   plain: ({ models }) => models.map(({ key }) => key),
   human({ models, count: amount }, style, args) {
     if (amount === 0) return `No models found. ${style.paint("dim", args.all ? "Loosen the filters." : "Look further: openclaw models list --all")}\n`;
-    const columns = [{ title: "Model", shrinkTo: 24 }, { title: "Input", shrinkTo: 4 }, { title: "Context", align: "right" as const }, { title: "Price", shrinkTo: 5 }, { title: "Key" }, { title: "Tags", shrinkTo: 12 }];
-    const rows = models.map((model) => [
-      model.key,
-      model.input,
-      model.contextWindow === null ? "-" : formatContext(model.contextWindow),
-      formatPrice({ local: model.local ?? false, free: model.free, cost: model.cost }) || "-",
-      model.available === null ? "-" : model.available || model.local ? style.paint("good", "yes") : style.paint("bad", "no"),
-      [...model.tags, ...(model.retired ? ["withdrawn"] : [])].join(","),
-    ]);
-    return `${table(columns, rows, style)}${style.paint("dim", `\n${count(amount, "model")}${args.all ? "" : " configured; all of them: openclaw models list --all"}`)}\n`;
+    const yes = style.paint("good", "yes");
+    const no = style.paint("bad", "no");
+    const columns = [
+      { title: "Model", cells: models.map(({ key }) => key), shrinkTo: 24 },
+      { title: "Input", cells: models.map(({ input }) => input), shrinkTo: 4 },
+      { title: "Context", cells: models.map(({ contextWindow }) => (contextWindow === null ? "-" : formatContext(contextWindow))), align: "right" as const },
+      { title: "Price", cells: models.map(({ local, free, cost }) => formatPrice(local === true, free, cost) || "-"), shrinkTo: 5 },
+      { title: "Key", cells: models.map(({ available, local }) => (available === null ? "-" : available || local ? yes : no)) },
+      { title: "Tags", cells: models.map(({ tags, retired }) => (retired ? [...tags, "withdrawn"] : tags).join(",")), shrinkTo: 12 },
+    ];
+    return `${table(columns, style)}${style.paint("dim", `\n${count(amount, "model")}${args.all ? "" : " configured; all of them: openclaw models list --all"}`)}\n`;
   },
 });

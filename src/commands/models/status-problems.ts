@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare.ts";
 import type { Names } from "../../core/models/resolve.ts";
 import { didYouMean, suggest } from "../../core/models/suggest.ts";
 import type { ChainRow, Problem, StatusResult } from "../../schema/status.ts";
@@ -14,7 +15,7 @@ export function findProblems(report: Report, names: Names): Problem[] {
     ...configProblems(report),
   ];
   const unique = [...new Map(problems.map((problem) => [problem.message, problem])).values()];
-  return unique.toSorted((a, b) => a.severity.localeCompare(b.severity));
+  return unique.toSorted((a, b) => compareText(a.severity, b.severity));
 }
 
 function modelProblems(row: ChainRow, { registry, aliases }: Names): Problem[] {
@@ -27,9 +28,11 @@ function modelProblems(row: ChainRow, { registry, aliases }: Names): Problem[] {
   if (!registry.knowsProvider(provider)) {
     return problem("error", `nobody knows the provider ${provider} (${place(row)})`, didYouMean(suggest(provider, registry.providerIds()), "list them with `openclaw plugins list`"));
   }
-  const near = suggest(id, registry.ofProvider(provider).filter(({ retired }) => !retired).map((model) => model.id)).map((name) => `${provider}/${name}`);
+  if (row.known && !row.retired) return [];
+  const offered = registry.ofProvider(provider).filter(({ retired }) => !retired);
+  const near = suggest(id, offered.map((model) => model.id)).map((name) => `${provider}/${name}`);
   if (row.retired) return problem("warning", `${row.ref} (${place(row)}) has been withdrawn by its provider`, didYouMean(near, `see \`openclaw models list --all --provider ${provider}\``));
-  if (row.known || registry.ofProvider(provider).length === 0) return [];
+  if (offered.length === 0) return [];
   return problem("warning", `${row.ref} (${place(row)}) is not in the catalog`, didYouMean(near, `if it is new, that is fine; else see \`openclaw models list --all --provider ${provider}\``));
 }
 

@@ -1,6 +1,7 @@
 import { type Verdict, verdictOf } from "../../core/auth/check.ts";
 import { cooldownsOf } from "../../core/auth/cooldown.ts";
-import { type Credential, environmentOf } from "../../core/auth/sources.ts";
+import type { Credential } from "../../core/auth/sources.ts";
+import { compareText } from "../../core/compare.ts";
 import { tildePath, variable } from "../../core/config/paths.ts";
 import { allowlistOf, chainOf, type Chosen } from "../../core/models/choice.ts";
 import { parseRef } from "../../core/models/ref.ts";
@@ -56,9 +57,9 @@ export async function statusReport(setup: Setup, credentials: Credentials, warnA
       storeKind: store.kind,
       shellEnvFallback: { enabled: shellEnvEnabled(setup), appliedKeys: [] },
       providersWithOAuth: rows.flatMap(({ provider, profiles: { oauth: signedIn, token } }) => (signedIn + token > 0 ? [`${provider} (${signedIn + token})`] : [])),
-      missingProvidersInUse: inUse.filter((provider) => found.get(provider)?.verdict === "missing").toSorted((a, b) => a.localeCompare(b)),
+      missingProvidersInUse: inUse.filter((provider) => found.get(provider)?.verdict === "missing").toSorted(compareText),
       providers: rows,
-      unused: unusedVariables(setup, shown),
+      unused: unusedVariables(credentials, shown),
       unusableProfiles,
       oauth,
     },
@@ -88,7 +89,7 @@ function chainRows(setup: Setup, found: (provider: string) => { credential: Cred
       contextWindow: model?.contextWindow ?? null,
       cost: model?.cost ?? null,
       local: names.registry.isLocal(ref.provider),
-      free: model?.free ?? false,
+      free: model !== undefined && names.registry.isFree(model),
       known: model !== undefined,
       retired: model?.retired ?? false,
       verdict: entry?.verdict ?? "missing",
@@ -104,21 +105,19 @@ function chainRows(setup: Setup, found: (provider: string) => { credential: Cred
 }
 
 /** The providers that status is about: those stored, configured, named by a model, or surveyed with a variable set. */
-function shownProviders({ config, names, variables }: Setup, { store }: Credentials, inUse: readonly string[]): string[] {
+function shownProviders({ config, names }: Setup, { store, environment }: Credentials, inUse: readonly string[]): string[] {
   const { providers } = names;
   const stored = [...store.profiles.values()].map(({ provider }) => providers.canonicalId(provider));
   const configured = Object.keys(config.models?.providers ?? {}).map(providers.canonicalId);
   const listed = Object.keys(config.agents?.defaults?.models ?? {}).flatMap((ref) => parseRef(ref, providers)?.provider ?? []);
-  const surveyed = providers.all.filter((provider) => provider.surveyed && environmentOf(provider, variables) !== undefined).map(({ id }) => id);
-  return [...new Set([...stored, ...configured, ...listed, ...inUse, ...surveyed])].toSorted((a, b) => a.localeCompare(b));
+  const surveyed = [...environment.keys()].filter((id) => providers.find(id)?.surveyed);
+  return [...new Set([...stored, ...configured, ...listed, ...inUse, ...surveyed])].toSorted(compareText);
 }
 
 /** Variables that are set for providers which nothing names. */
-function unusedVariables({ names, variables }: Setup, shown: readonly string[]): StatusResult["auth"]["unused"] {
-  return names.providers.all.flatMap((provider) => {
-    const found = shown.includes(provider.id) ? undefined : environmentOf(provider, variables);
-    return found === undefined ? [] : [{ provider: provider.id, source: `env: ${found.name}` }];
-  });
+function unusedVariables({ environment }: Credentials, shown: readonly string[]): StatusResult["auth"]["unused"] {
+  const others = [...environment].filter(([provider]) => !shown.includes(provider));
+  return others.map(([provider, { name }]) => ({ provider, source: `env: ${name}` }));
 }
 
 function emailIn({ config }: Setup, profileId: string): string | undefined {

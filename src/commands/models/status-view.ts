@@ -39,7 +39,7 @@ function models({ chain }: StatusResult, style: Style): string {
     .map((row) => {
       const [mark, tone] = MARKS[row.verdict];
       const isList = row.role === "fallback" || row.role === "image-fallback";
-      const details = [row.aliases.join(", "), row.contextWindow === null ? "" : formatContext(row.contextWindow), formatPrice(row), credentialNote(row)].filter(Boolean).join(" · ");
+      const details = [row.aliases.join(", "), row.contextWindow === null ? "" : formatContext(row.contextWindow), formatPrice(row.local, row.free, row.cost), credentialNote(row)].filter(Boolean).join(" · ");
       const title = label(row).padEnd(16);
       const name = `${title}${style.paint(tone, mark)} ${isList ? `${row.position}. ` : ""}${row.ref}`;
       const space = " ".repeat(Math.max(0, refWidth - Bun.stringWidth(row.ref)) + (isList ? 0 : 3) + 2);

@@ -35,13 +35,13 @@ export default defineCommand({
   },
   plain: ({ plugins }) => plugins.map(({ id, methods }) => [id, methods.map((method) => method.id).join(",") || "-"].join(" ")),
   human({ count: amount, plugins }, style) {
-    const columns = [{ title: "Provider", shrinkTo: 16 }, { title: "Name", shrinkTo: 12 }, { title: "Sign in with", shrinkTo: 16 }, { title: "Variables", shrinkTo: 12 }];
-    const rows = plugins.map(({ id, name, methods, env }) => [
-      id,
-      name,
-      methods.map((method) => method.id).join(", ") || style.paint("dim", "-"),
-      env.join(", ") || style.paint("dim", "-"),
-    ]);
-    return `${table(columns, rows, style)}\n${style.paint("dim", `${count(amount, "provider")}, all built in: there is nothing to install`)}\n`;
+    const orDash = (words: readonly string[]) => words.join(", ") || style.paint("dim", "-");
+    const columns = [
+      { title: "Provider", cells: plugins.map(({ id }) => id), shrinkTo: 16 },
+      { title: "Name", cells: plugins.map(({ name }) => name), shrinkTo: 12 },
+      { title: "Sign in with", cells: plugins.map(({ methods }) => orDash(methods.map(({ id }) => id))), shrinkTo: 16 },
+      { title: "Variables", cells: plugins.map(({ env }) => orDash(env)), shrinkTo: 12 },
+    ];
+    return `${table(columns, style)}\n${style.paint("dim", `${count(amount, "provider")}, all built in: there is nothing to install`)}\n`;
   },
 });

@@ -42,9 +42,14 @@ export type CredentialContext = {
   config: Config;
   store: AuthStore;
   providers: ProviderTable;
+  /** What `environmentOf` found, by provider. */
+  environment: ReadonlyMap<string, Found>;
   now: number;
   warnWithinMs: number;
 };
+
+/** A variable that holds a credential. */
+export type Found = { name: string; value: string };
 
 /**
  * Finds every credential of a provider, in the order in which they count: profiles, then variables, then the config.
@@ -94,21 +99,44 @@ function refStorage(ref: SecretRef): Source["storage"] {
   return ref.source === "exec" && ref.provider === "keyring" ? "keyring" : "reference";
 }
 
-/** The first variable of the provider's that is set, or a set of them that counts together. */
-export function environmentOf(provider: Provider | undefined, variables: Variables): { name: string; value: string } | undefined {
-  for (const name of provider?.env ?? []) {
-    const value = variable(variables, name);
-    if (value !== undefined) return { name, value };
+/** The providers for which there can be a credential at all; the catalog knows hundreds of others. */
+export function providersWithSources({ config, store, providers, environment }: CredentialContext): ReadonlySet<string> {
+  const named = [
+    ...[...store.profiles.values()].map(({ provider }) => provider),
+    ...Object.keys(store.order),
+    ...Object.values(config.auth?.profiles ?? {}).map(({ provider }) => provider),
+    ...Object.keys(config.auth?.order ?? {}),
+    ...Object.keys(config.models?.providers ?? {}),
+  ].map(providers.canonicalId);
+  const ambient = providers.all.filter((provider) => provider.ambient !== undefined).map(({ id }) => id);
+  return new Set([...named, ...environment.keys(), ...ambient]);
+}
+
+/** Finds the credentials in the environment, by provider. */
+export function findInEnvironment(providers: readonly Provider[], variables: Variables): Map<string, Found> {
+  const found = new Map<string, Found>();
+  for (const provider of providers) {
+    const own = environmentOf(provider, variables);
+    if (own !== undefined) found.set(provider.id, own);
   }
-  for (const names of provider?.envSets ?? []) {
+  return found;
+}
+
+/** The first variable of the provider's that is set, or a set of them that counts together. */
+function environmentOf(provider: Provider, variables: Variables): Found | undefined {
+  for (const name of provider.env) {
+    const value = variables[name]?.trim();
+    if (value) return { name, value };
+  }
+  for (const names of provider.envSets ?? []) {
     const values = names.map((name) => variable(variables, name));
     if (values.every((value) => value !== undefined)) return { name: names.join(" + "), value: values.at(-1) ?? "" };
   }
   return undefined;
 }
 
-function environmentSources(provider: string, { variables, providers }: CredentialContext): Source[] {
-  const found = environmentOf(providers.find(provider), variables);
+function environmentSources(provider: string, { environment }: CredentialContext): Source[] {
+  const found = environment.get(provider);
   if (found === undefined) return [];
   return [{ kind: "env", name: found.name, storage: "env", secret: new Secret(found.value), counts: true, used: false, reason: "" }];
 }

@@ -17,26 +17,43 @@ export async function parseJson5(text: string, path: string): Promise<unknown> {
   }
 }
 
+type Place = { line: number; column: number; problem: string };
+
 /** Bun's parser names no place; momoa does, and loads only here, when something is broken. */
-async function locate(text: string): Promise<{ line: number; column: number; problem: string }> {
+async function locate(text: string): Promise<Place> {
   const { parse } = await import("@humanwhocodes/momoa");
   try {
-    parse(text, { mode: "json5" });
+    const { tokens = [] } = parse(text, { mode: "json5", tokens: true });
+    // Momoa lets a string run on over the end of its line; JSON5 does not.
+    const broken = tokens.find(({ type, loc }) => type === "String" && loc.start.line !== loc.end.line);
+    if (broken !== undefined) return { ...broken.loc.start, problem: "the string that starts there has no end" };
   } catch (error) {
     const { line, column, message } = error as { line?: number; column?: number; message?: string };
-    if (line !== undefined && column !== undefined) {
-      return { line, column, problem: describe(message ?? "") };
-    }
+    if (line !== undefined && column !== undefined) return { line, column, problem: describe(message ?? "") };
   }
   const lines = text.split(/\r\n?|\n/);
   return { line: lines.length, column: (lines.at(-1) ?? "").length + 1, problem: "it ends too early" };
 }
 
+const TOKENS: Readonly<Record<string, string>> = {
+  LBrace: "`{`",
+  RBrace: "`}`",
+  LBracket: "`[`",
+  RBracket: "`]`",
+  Comma: "a comma",
+  Colon: "a colon",
+  String: "a string",
+  Number: "a number",
+  Identifier: "a name",
+  Boolean: "true or false",
+  Null: "null",
+};
+
 /** Momoa quotes the token that surprised it, which may be a secret: only its kind is kept. */
 function describe(message: string): string {
-  if (/end of input|unexpected end/i.test(message)) return "it ends too early";
-  const token = /Unexpected (?:token|character) '?([^\s'"]{1,2})'? /.exec(message)?.[1];
-  return token === undefined ? "something unexpected stands there" : `\`${token}\` is not expected there`;
+  if (message.includes("end of input")) return "it ends too early";
+  const token = TOKENS[/^Unexpected token (\w+)/.exec(message)?.[1] ?? ""];
+  return token === undefined ? "there is a character that does not belong there" : `${token} is not expected there`;
 }
 
 /** The broken line with a caret below it; every value that could be a secret is starred out, length kept. */

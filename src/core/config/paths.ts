@@ -69,6 +69,7 @@ export async function findConfigPath(env: Env, variables: Variables, home: strin
   const explicit = variable(variables, "OPENCLAW_STATE_DIR", "CLAWDBOT_STATE_DIR") !== undefined;
   const elsewhere = explicit ? [] : [".openclaw", ...LEGACY_DIRS].map((name) => join(home, name));
   for (const dir of new Set([stateDir, ...elsewhere])) {
+    if (!(await env.files.exists(dir))) continue;
     for (const name of CONFIG_NAMES) {
       if (await env.files.exists(join(dir, name))) return join(dir, name);
     }

@@ -8,15 +8,19 @@ export function validateConfig(value: unknown, path: string): Config {
   if (parsed.success) return parsed.output;
   const issue = deepest(parsed.issues[0]);
   const place = v.getDotPath(issue) ?? "the config";
+  if (issue.input === undefined) {
+    throw new AppError("config_invalid", `${place} is missing in ${path}`, `open ${path} and add it; nothing was changed`);
+  }
   throw new AppError(
     "config_invalid",
-    `${place} in ${path} must be ${expected(issue.expected)}, not ${kindOf(issue.input)}`,
+    `${place} in ${path} must be ${expected(issue)}, not ${kindOf(issue.input)}`,
     `open ${path} and mend ${place}; nothing was changed`,
   );
 }
 
 /** A union hides which member came nearest; the issue with the longest path is the one that helps. */
 function deepest(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
+  if (Array.isArray(issue.input)) return issue;
   const nested = (issue.issues ?? []).map((inner) => ({
     ...inner,
     path: [...(issue.path ?? []), ...(inner.path ?? [])] as unknown as v.BaseIssue<unknown>["path"],
@@ -33,15 +37,15 @@ const WORDS: Readonly<Record<string, string>> = {
   number: "a number",
 };
 
-function expected(description: string | null): string {
-  const names = (description ?? "something else").replace(/[()]/g, "").split(" | ");
+function expected({ type, expected: description }: v.BaseIssue<unknown>): string {
+  // The only check of ours: a list where an object belongs.
+  const names = (type === "check" ? "Object" : (description ?? "something else")).replace(/[()]/g, "").split(" | ");
   return names.map((name) => (Object.hasOwn(WORDS, name) ? WORDS[name] : name)).join(" or ");
 }
 
 /** Names the kind of a value without showing it: it may be a secret. */
 function kindOf(value: unknown): string {
   if (value === null) return "null";
-  if (value === undefined) return "missing";
   if (Array.isArray(value)) return "a list";
   const kind = typeof value === "object" ? "Object" : typeof value;
   return kind === "boolean" ? "true or false" : (WORDS[kind] ?? kind);

@@ -84,6 +84,6 @@ function configuredWithId(text: string, names: Names): Ref[] {
 function nearNames(typed: string, names: Names): string[] {
   const own = configuredRefs(names);
   const byId = (refs: readonly Ref[]) => suggest(typed, refs.map(({ model }) => model)).flatMap((id) => refs.find(({ model }) => model === id)?.key ?? []);
-  const fromCatalog = names.registry.ofProvider(DEFAULT_PROVIDER).map((model) => createRef(model.provider, model.id));
+  const fromCatalog = names.registry.ofProvider(DEFAULT_PROVIDER).filter(({ retired }) => !retired).map((model) => createRef(model.provider, model.id));
   return [...new Set([...suggest(typed, names.aliases.map(({ alias }) => alias)), ...byId(own), ...byId(fromCatalog)])].slice(0, 3);
 }

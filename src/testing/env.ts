@@ -1,0 +1,74 @@
+import type { Env, ReadResult, Stream, Variables } from "../contracts/env.ts";
+
+/** A world to run the program in: nothing of the real machine reaches it. */
+export type World = {
+  /** Contents by path; `~` is the home directory. `{ unreadable: reason }` stands for a file that cannot be read. */
+  files?: Readonly<Record<string, string | { unreadable: string }>>;
+  /** The first column of each query on a database, by path. */
+  databases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  variables?: Variables;
+  platform?: NodeJS.Platform;
+  /** Milliseconds since 1970; the recorded clock of the fixtures when absent. */
+  now?: number;
+  /** Width of the terminal at stdout; no terminal when absent. */
+  columns?: number;
+  /** The exit code of another program of our name, if there is one. */
+  other?: number;
+};
+
+export const HOME = "/home/me";
+
+/** 2026-02-10T12:00:00Z, the clock at which the recordings of OpenClaw 2026.2.6-3 were made. */
+export const NOW = 1_770_724_800_000;
+
+/** Makes an Env out of a world, and keeps what is written to its streams. */
+export function createFakeEnv(world: World): { env: Env; stdout(): string; stderr(): string; delegated: string[][] } {
+  const files = new Map(Object.entries(world.files ?? {}).map(([path, content]) => [path.replace(/^~/, HOME), content]));
+  const databases = new Map(Object.entries(world.databases ?? {}).map(([path, rows]) => [path.replace(/^~/, HOME), rows]));
+  const delegated: string[][] = [];
+  const out = createFakeStream(world.columns);
+  const err = createFakeStream(world.columns);
+  const read = (path: string): ReadResult => {
+    const content = files.get(path);
+    if (content === undefined) return { kind: "absent" };
+    return typeof content === "string" ? { kind: "text", text: content } : { kind: "unreadable", reason: content.unreadable };
+  };
+  const env: Env = {
+    variables: world.variables ?? {},
+    platform: world.platform ?? "linux",
+    home: HOME,
+    workingDir: "/work",
+    files: {
+      read: async (path) => read(path),
+      exists: async (path) => [...files.keys(), ...databases.keys()].some((known) => known === path || known.startsWith(`${path}/`)),
+    },
+    databases: {
+      async readText(path, query) {
+        const text = Object.entries(databases.get(path) ?? {}).find(([part]) => query.includes(part))?.[1];
+        return text === undefined ? { kind: "absent" } : { kind: "text", text };
+      },
+    },
+    stdout: out.stream,
+    stderr: err.stream,
+    now: () => world.now ?? NOW,
+    async delegate(argv) {
+      delegated.push([...argv]);
+      return world.other;
+    },
+  };
+  return { env, stdout: out.text, stderr: err.text, delegated };
+}
+
+function createFakeStream(columns: number | undefined): { stream: Stream; text(): string } {
+  let text = "";
+  return {
+    text: () => text,
+    stream: {
+      isTerminal: columns !== undefined,
+      columns,
+      async write(more) {
+        text += more;
+      },
+    },
+  };
+}
