@@ -44,7 +44,9 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-const { values } = parseArgs({ options: { runs: { type: "string", default: "41" }, check: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { runs: { type: "string", default: "41" }, check: { type: "boolean", default: false } },
+});
 const runs = Number(values.runs);
 const scratch = await mkdtemp(join(tmpdir(), "openclaw-bench-"));
 const home = join(scratch, "home");
@@ -56,7 +58,13 @@ if (!existsSync(BINARY)) await compile(join(import.meta.dir, "../src/main.ts"), 
 
 const env = { HOME: home, PATH: process.env["PATH"] ?? "" };
 let failures = 0;
-console.log("command".padEnd(28), "cpu".padStart(7), "wall".padStart(7), "memory".padStart(7), "   limit (cpu, memory)");
+console.log(
+  "command".padEnd(28),
+  "cpu".padStart(7),
+  "wall".padStart(7),
+  "memory".padStart(7),
+  "   limit (cpu, memory)",
+);
 for (const { argv, cpu, memory } of CASES) {
   const ours: Sample[] = [];
   const theirs: Sample[] = [];
@@ -67,11 +75,16 @@ for (const { argv, cpu, memory } of CASES) {
     ours.push(pair[0]);
     theirs.push(pair[1]);
   }
-  const ratio = (field: keyof Sample) => median(ours.map((sample) => sample[field])) / median(theirs.map((sample) => sample[field]));
+  const ratio = (field: keyof Sample) =>
+    median(ours.map((sample) => sample[field])) / median(theirs.map((sample) => sample[field]));
   const isOver = ratio("cpu") > cpu || (memory !== undefined && ratio("memory") > memory);
   if (isOver) failures++;
   const columns = (["cpu", "wall", "memory"] as const).map((field) => ratio(field).toFixed(2).padStart(7));
-  console.log(argv.join(" ").padEnd(28), ...columns, `   ${cpu}${memory === undefined ? "" : `, ${memory}`}${isOver ? "   OVER" : ""}`);
+  console.log(
+    argv.join(" ").padEnd(28),
+    ...columns,
+    `   ${cpu}${memory === undefined ? "" : `, ${memory}`}${isOver ? "   OVER" : ""}`,
+  );
 }
 await rm(scratch, { recursive: true });
 if (values.check && failures > 0) process.exitCode = 1;

@@ -36,6 +36,16 @@ export async function compile(entrypoint: string, outfile: string, target?: stri
   });
 }
 
+/** Compiles this machine's binary unless it is newer than everything that it is made of; gives its path. */
+export async function buildIfStale(): Promise<string> {
+  const outfile = join(ROOT, "dist", process.platform === "win32" ? "openclaw.exe" : "openclaw");
+  const inputs = [...new Bun.Glob("src/**/*").scanSync({ cwd: ROOT }), "package.json", "scripts/build.ts"];
+  const newest = Math.max(...inputs.map((path) => Bun.file(join(ROOT, path)).lastModified));
+  const built = Bun.file(outfile);
+  if (!(await built.exists()) || built.lastModified < newest) await compile(join(ROOT, "src/main.ts"), outfile);
+  return outfile;
+}
+
 if (import.meta.main) {
   const { values } = parseArgs({ options: { target: { type: "string" }, outfile: { type: "string" } } });
   const name = values.target === undefined ? "openclaw" : `openclaw-${values.target.replace(/^bun-/, "")}`;

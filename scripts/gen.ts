@@ -61,7 +61,10 @@ const README_WORLD = {
       } },
     }`,
   },
-  variables: { ANTHROPIC_API_KEY: "sk-ant-api03-EXAMPLE-EXAMPLE-EXAMPLE-7f3a", GROQ_API_KEY: "gsk_EXAMPLEEXAMPLEEXAMPLE91bc" },
+  variables: {
+    ANTHROPIC_API_KEY: "sk-ant-api03-EXAMPLE-EXAMPLE-EXAMPLE-7f3a",
+    GROQ_API_KEY: "gsk_EXAMPLEEXAMPLEEXAMPLE91bc",
+  },
 };
 
 async function readme(): Promise<Map<string, string>> {
@@ -69,7 +72,10 @@ async function readme(): Promise<Map<string, string>> {
   let text = await Bun.file(path).text();
   for (const [block, command] of text.matchAll(/<!-- run: (.*?) -->[\s\S]*?<!-- end -->/g)) {
     const { stdout, stderr } = await cli((command ?? "").replace(/^openclaw /, ""), README_WORLD);
-    text = text.replace(block, () => `<!-- run: ${command} -->\n\`\`\`console\n$ ${command}\n${stdout}${stderr}\`\`\`\n<!-- end -->`);
+    text = text.replace(
+      block,
+      () => `<!-- run: ${command} -->\n\`\`\`console\n$ ${command}\n${stdout}${stderr}\`\`\`\n<!-- end -->`,
+    );
   }
   return new Map([[path, text]]);
 }

@@ -70,7 +70,9 @@ function toRow(provider: string, model: v.InferOutput<typeof Model>): CatalogRow
 
 const { values } = parseArgs({ options: { from: { type: "string", default: "https://models.dev/api.json" } } });
 const source = v.parse(Source, await load(values.from));
-const ourIds = new Map(PROVIDERS.flatMap((provider) => (provider.catalogId ? [[provider.catalogId, provider.id]] : [])));
+const ourIds = new Map(
+  PROVIDERS.flatMap((provider) => (provider.catalogId ? [[provider.catalogId, provider.id]] : [])),
+);
 const fresh = Object.entries(source).flatMap(([id, provider]) =>
   Object.values(provider.models).map((model) => toRow(ourIds.get(id) ?? id, model)),
 );
@@ -81,9 +83,9 @@ const seen = new Set(fresh.map((row) => row.key));
 const before = (await Bun.file(TARGET).exists()) ? createCatalog(await Bun.file(TARGET).text()).all() : [];
 const kept = before
   .filter((row) => !seen.has(row.key))
-  .map((row) => (carried.has(row.provider) ? { ...row, retired: true } : row));
+  .map((row) => Object.assign(row, carried.has(row.provider) ? { retired: true } : {}));
 
-const rows = [...new Map([...kept, ...fresh].map((row) => [row.key, row])).values()].sort(
+const rows = [...new Map([...kept, ...fresh].map((row) => [row.key, row])).values()].toSorted(
   (a, b) => compareText(a.provider, b.provider) || compareText(a.id, b.id),
 );
 const header = [
@@ -92,4 +94,6 @@ const header = [
 ];
 await Bun.write(`${TARGET}.new`, `${[...header, ...rows.map(formatRow)].join("\n")}\n`);
 await rename(`${TARGET}.new`, TARGET);
-console.log(`${rows.length} models of ${new Set(rows.map((row) => row.provider)).size} providers, ${kept.length} kept from before`);
+console.log(
+  `${rows.length} models of ${new Set(rows.map((row) => row.provider)).size} providers, ${kept.length} kept from before`,
+);

@@ -52,7 +52,8 @@ function parseRow(line: string): CatalogRow {
   const fields = line.split("\t");
   const key = fields[0] ?? "";
   // Rows stand together by provider: most often it is the last one's, and then the very same string.
-  if (!(key.startsWith(lastProvider) && key[lastProvider.length] === "/")) lastProvider = key.slice(0, key.indexOf("/"));
+  if (!(key.startsWith(lastProvider) && key[lastProvider.length] === "/"))
+    lastProvider = key.slice(0, key.indexOf("/"));
   const flags = once(flagSets, fields[5] ?? "", parseFlags);
   const input = fields[6];
   const output = fields[7];
@@ -111,7 +112,10 @@ export function formatRow(row: CatalogRow): string {
     row.name,
     row.contextWindow ?? "",
     row.maxTokens ?? "",
-    row.input.split("+").map((name) => LETTERS[name] ?? "").join(""),
+    row.input
+      .split("+")
+      .map((name) => LETTERS[name] ?? "")
+      .join(""),
     [...flags, ...(row.retired ? ["x"] : [])].join(""),
     row.cost?.input ?? "",
     row.cost?.output ?? "",

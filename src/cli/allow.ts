@@ -28,7 +28,9 @@ function keep(shape: Shape, value: unknown): unknown {
 }
 
 function keepItems(item: Shape, values: readonly unknown[]): unknown {
-  return item.entries === undefined && item.item === undefined && item.wrapped === undefined ? values : values.map((value) => keep(item, value));
+  return item.entries === undefined && item.item === undefined && item.wrapped === undefined
+    ? values
+    : values.map((value) => keep(item, value));
 }
 
 function keepEntries(entries: Record<string, Shape>, value: Record<string, unknown>): Record<string, unknown> {

@@ -12,7 +12,11 @@ type Scan = { options: Map<string, (string | true)[]>; words: string[] };
  * Parses a command's arguments strictly: unknown options, missing or surplus values and words, bad numbers and
  * options that exclude each other are refused. citty splits what is left, which is then known to be sound.
  */
-export async function parseStrictly(args: Args, tokens: readonly string[], command: string): Promise<Record<string, unknown>> {
+export async function parseStrictly(
+  args: Args,
+  tokens: readonly string[],
+  command: string,
+): Promise<Record<string, unknown>> {
   const scan = scanTokens(args, tokens, command);
   const positionals = Object.entries(args).filter(([, arg]) => arg.type === "positional");
   checkWords(positionals, scan.words, command);
@@ -28,12 +32,23 @@ export async function parseStrictly(args: Args, tokens: readonly string[], comma
   return values;
 }
 
-function valueOf(name: string, arg: Arg, value: unknown, words: readonly string[], positionals: readonly [string, Arg][]): unknown {
+function valueOf(
+  name: string,
+  arg: Arg,
+  value: unknown,
+  words: readonly string[],
+  positionals: readonly [string, Arg][],
+): unknown {
   if (arg.type === "boolean") return value ?? arg.negatable ?? false;
-  if (arg.type === "list") return ((value as string[] | undefined) ?? []).flatMap((item) => item.split(",")).map((item) => item.trim()).filter(Boolean);
+  if (arg.type === "list")
+    return ((value as string[] | undefined) ?? [])
+      .flatMap((item) => item.split(","))
+      .map((item) => item.trim())
+      .filter(Boolean);
   if (arg.type === "positional" && arg.rest) return words.slice(positionals.findIndex(([other]) => other === name));
   const text = value as string | undefined;
-  if (text === undefined) return "default" in arg && arg.default !== undefined ? parseValue(arg, String(arg.default), name) : undefined;
+  if (text === undefined)
+    return "default" in arg && arg.default !== undefined ? parseValue(arg, String(arg.default), name) : undefined;
   return parseValue(arg, text, name);
 }
 
@@ -56,23 +71,34 @@ function scanTokens(args: Args, tokens: readonly string[], command: string): Sca
       continue;
     }
     const value = inline ?? tokens[++at];
-    if (value === undefined || (inline === undefined && value.startsWith("-") && value !== "-" && !/^-\d/.test(value))) {
+    if (
+      value === undefined ||
+      (inline === undefined && value.startsWith("-") && value !== "-" && !/^-\d/.test(value))
+    ) {
       throw usage(`\`--${name}\` needs a value`, `${command} --${name} <${arg.kind}>`);
     }
     const before = scan.options.get(name) ?? [];
-    if (before.length > 0 && arg.type !== "list") throw usage(`\`--${name}\` was given twice`, `give it once: ${command} --${name} <${arg.kind}>`);
+    if (before.length > 0 && arg.type !== "list")
+      throw usage(`\`--${name}\` was given twice`, `give it once: ${command} --${name} <${arg.kind}>`);
     scan.options.set(name, [...before, value]);
   }
   return scan;
 }
 
-function option(args: Args, token: string, command: string): { name: string; arg: Exclude<Arg, { type: "positional" }>; inline: string | undefined } {
+function option(
+  args: Args,
+  token: string,
+  command: string,
+): { name: string; arg: Exclude<Arg, { type: "positional" }>; inline: string | undefined } {
   const equals = token.indexOf("=");
   const typed = equals < 0 ? token : token.slice(0, equals);
   const inline = equals < 0 ? undefined : token.slice(equals + 1);
   const long = typed.startsWith("--") ? typed.slice(2) : (SHORT[typed.slice(1)] ?? typed);
   const positive = long.replace(/^no-/, "");
-  const negated = Object.hasOwn(args, positive) && args[positive]?.type === "boolean" && args[positive].negatable ? positive : undefined;
+  const negated =
+    Object.hasOwn(args, positive) && args[positive]?.type === "boolean" && args[positive].negatable
+      ? positive
+      : undefined;
   const name = Object.hasOwn(args, long) ? long : negated;
   const arg = name === undefined ? undefined : args[name];
   if (name === undefined || arg === undefined || arg.type === "positional") throw unknownOption(args, typed, command);
@@ -84,23 +110,30 @@ function unknownOption(args: Args, typed: string, command: string): AppError {
     return usage(`\`${command}\` is the same for every agent`, `leave out \`--agent\`: ${command}`);
   }
   const names = Object.entries(args).flatMap(([name, arg]) => (arg.type === "positional" ? [] : [`--${name}`]));
-  return usage(`\`${command}\` has no option \`${typed}\``, didYouMean(suggest(typed, names), `see \`${command} --help\``));
+  return usage(
+    `\`${command}\` has no option \`${typed}\``,
+    didYouMean(suggest(typed, names), `see \`${command} --help\``),
+  );
 }
 
 function checkWords(positionals: readonly [string, Arg][], words: readonly string[], command: string): void {
-  const missing = positionals.find(([, arg], index) => arg.type === "positional" && !arg.optional && words[index] === undefined);
+  const missing = positionals.find(
+    ([, arg], index) => arg.type === "positional" && !arg.optional && words[index] === undefined,
+  );
   const form = [command, ...positionals.map(([name]) => `<${name}>`)].join(" ");
   if (missing !== undefined) throw usage(`\`${command}\` needs a <${missing[0]}>`, form);
   const takesRest = positionals.some(([, arg]) => arg.type === "positional" && arg.rest);
   const surplus = words[positionals.length];
-  if (surplus !== undefined && !takesRest) throw usage(`\`${surplus}\` is one word too many for \`${command}\``, `it goes: ${form}`);
+  if (surplus !== undefined && !takesRest)
+    throw usage(`\`${surplus}\` is one word too many for \`${command}\``, `it goes: ${form}`);
 }
 
 function checkTogether(args: Args, { options }: Scan, command: string): void {
   for (const name of options.keys()) {
     const { excludes, needs } = argNamed(args, name);
     const clash = excludes?.find((other) => options.has(other));
-    if (clash !== undefined) throw usage(`\`--${name}\` and \`--${clash}\` exclude each other`, `leave one of them out: ${command} --${name}`);
+    if (clash !== undefined)
+      throw usage(`\`--${name}\` and \`--${clash}\` exclude each other`, `leave one of them out: ${command} --${name}`);
     if (needs !== undefined && !needs.some((other) => options.has(other))) {
       throw usage(`\`--${name}\` means something only with \`--${needs[0]}\``, `${command} --${needs[0]} --${name}`);
     }
@@ -113,7 +146,8 @@ function checkTogether(args: Args, { options }: Scan, command: string): void {
 
 function refusePlanned(args: Args, { options }: Scan, command: string): void {
   const first = options.keys().find((name) => argNamed(args, name).planned);
-  if (first !== undefined) throw new AppError("not_built", `\`--${first}\` is not in this version yet`, `${command} works without it`);
+  if (first !== undefined)
+    throw new AppError("not_built", `\`--${first}\` is not in this version yet`, `${command} works without it`);
 }
 
 function argNamed(args: Args, name: string): Partial<Arg> {
@@ -130,7 +164,9 @@ async function split(args: Args, scan: Scan): Promise<Record<string, unknown>> {
 
 /** Booleans by name, everything else as `--name=value`: nothing is left for citty to guess. */
 function canonical(args: Args, { options }: Scan): string[] {
-  return [...options].flatMap(([name, values]) => (args[name]?.type === "list" ? [] : values.map((value) => (value === true ? `--${name}` : `--${name}=${value}`))));
+  return [...options].flatMap(([name, values]) =>
+    args[name]?.type === "list" ? [] : values.map((value) => (value === true ? `--${name}` : `--${name}=${value}`)),
+  );
 }
 
 function cittyArgs(args: Args): ArgsDef {

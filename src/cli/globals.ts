@@ -9,7 +9,9 @@ export const GLOBALS = {
   help: { type: "boolean", description: "Show this help" },
 } as const satisfies Args;
 
-const PLAIN = { plain: { type: "boolean", description: "Print one record a line", excludes: ["json"] } } as const satisfies Args;
+const PLAIN = {
+  plain: { type: "boolean", description: "Print one record a line", excludes: ["json"] },
+} as const satisfies Args;
 
 /** A command's own arguments and the global ones. */
 export function allArgs(command: Pick<Command, "args" | "plain">): Args {

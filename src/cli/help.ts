@@ -13,10 +13,28 @@ export function renderHelp(row: Row, path: readonly string[], command: Command |
   const sections = [
     wrap(row.about, lineWidth(style)).join("\n"),
     `${style.paint("strong", "Usage:")} ${usageLine(row, name, args)}`,
-    section("Arguments", Object.entries(args).flatMap(([key, arg]) => (arg.type === "positional" ? [[`<${key}>`, arg.description] as const] : [])), style),
-    section("Commands", Object.entries(row.rows ?? {}).map(([key, { about }]) => [key, about] as const), style),
-    section("Options", Object.entries(args).flatMap(([key, arg]) => (arg.type === "positional" ? [] : [[optionForm(key, arg), describe(arg)] as const])), style),
-    examples.length === 0 ? "" : `${style.paint("strong", "Examples:")}\n${examples.map(({ run, about }) => `  ${run}\n      ${style.paint("dim", about)}`).join("\n")}`,
+    section(
+      "Arguments",
+      Object.entries(args).flatMap(([key, arg]) =>
+        arg.type === "positional" ? [[`<${key}>`, arg.description] as const] : [],
+      ),
+      style,
+    ),
+    section(
+      "Commands",
+      Object.entries(row.rows ?? {}).map(([key, { about }]) => [key, about] as const),
+      style,
+    ),
+    section(
+      "Options",
+      Object.entries(args).flatMap(([key, arg]) =>
+        arg.type === "positional" ? [] : [[optionForm(key, arg), describe(arg)] as const],
+      ),
+      style,
+    ),
+    examples.length === 0
+      ? ""
+      : `${style.paint("strong", "Examples:")}\n${examples.map(({ run, about }) => `  ${run}\n      ${style.paint("dim", about)}`).join("\n")}`,
     row.rows === undefined ? "" : style.paint("dim", `Help of a command: ${name} <command> --help`),
   ];
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;

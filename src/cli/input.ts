@@ -11,7 +11,13 @@ const SUSPECT = /[^\P{Cc}\t\n\r]|[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-
  * answer, thousands of rows perhaps, need not be searched for them.
  */
 export function watchInput(env: Env): { env: Env; isSuspect(): boolean } {
-  let found = hasUnsafe([env.home, env.workingDir, ...Object.keys(env.variables).filter((name) => /^(OPENCLAW|CLAWDBOT|PI)_/.test(name)).map((name) => env.variables[name] ?? "")]);
+  let found = hasUnsafe([
+    env.home,
+    env.workingDir,
+    ...Object.keys(env.variables)
+      .filter((name) => /^(OPENCLAW|CLAWDBOT|PI)_/.test(name))
+      .map((name) => env.variables[name] ?? ""),
+  ]);
   const note = (read: ReadResult): ReadResult => {
     if (read.kind === "text" && SUSPECT.test(read.text)) found = true;
     return read;

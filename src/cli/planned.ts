@@ -1,18 +1,22 @@
-/**
- * Commands of the contract that a later version builds: their arguments and help stand here already, running one
- * is refused with one sentence. Building a command moves it to its own file below `commands/`.
- */
+// Commands of the contract that a later version builds: arguments and help stand here already, running one is refused
+// with one sentence. Building a command moves it to its own file below `commands/`.
 import * as v from "valibot";
+import { AGENT, OFFLINE } from "../commands/arguments.ts";
 import { type Args, type Command, defineCommand } from "../contracts/command.ts";
 import { AppError } from "../contracts/error.ts";
 
-const AGENT = { agent: { type: "string", kind: "agent", description: "The agent it is about" } } as const;
 const DRY_RUN = { "dry-run": { type: "boolean", description: "Show the change, write nothing" } } as const;
 const YES = { yes: { type: "boolean", description: "Do not ask" } } as const;
 const PROVIDER = { provider: { type: "string", kind: "provider", description: "The provider it is for" } } as const;
-const PROFILE_ID = { "profile-id": { type: "string", kind: "profile", description: "Store it under this profile id" } } as const;
-const STORE = { store: { type: "string", kind: "store", description: "Where the secret goes: keyring or file" } } as const;
-const EXPIRES = { "expires-in": { type: "string", kind: "duration", description: "When it expires, as in 365d" } } as const;
+const PROFILE_ID = {
+  "profile-id": { type: "string", kind: "profile", description: "Store it under this profile id" },
+} as const;
+const STORE = {
+  store: { type: "string", kind: "store", description: "Where the secret goes: keyring or file" },
+} as const;
+const EXPIRES = {
+  "expires-in": { type: "string", kind: "duration", description: "When it expires, as in 365d" },
+} as const;
 const MODEL = { model: { type: "positional", kind: "model", description: "A model reference or an alias" } } as const;
 const PROFILE = { profile: { type: "positional", kind: "profile", description: "A profile id" } } as const;
 
@@ -22,7 +26,11 @@ function plan(name: string, args: Args, run = `openclaw ${name}`): Command {
     examples: [{ run, about: "As it will be" }],
     result: v.never(),
     run() {
-      throw new AppError("not_built", `\`openclaw ${name}\` is not in this version yet`, "see what is there: `openclaw --help`");
+      throw new AppError(
+        "not_built",
+        `\`openclaw ${name}\` is not in this version yet`,
+        "see what is there: `openclaw --help`",
+      );
     },
     human: () => "",
   });
@@ -45,18 +53,34 @@ export const aliasesRemove = plan(
   "openclaw models aliases remove fast",
 );
 
-const fallbacks = (noun: string, verb: string) => `models ${noun === "fallback" ? "fallbacks" : "image-fallbacks"} ${verb}`;
+const fallbacks = (noun: string, verb: string) =>
+  `models ${noun === "fallback" ? "fallbacks" : "image-fallbacks"} ${verb}`;
 const fallbackArg = (noun: string) =>
-  ({ model: { type: "positional", kind: noun === "fallback" ? "fallback" : "image-fallback", description: `One of the ${noun}s` } }) as const;
+  ({
+    model: {
+      type: "positional",
+      kind: noun === "fallback" ? "fallback" : "image-fallback",
+      description: `One of the ${noun}s`,
+    },
+  }) as const;
 export const fallbacksAdd = (noun: string): Command =>
   plan(fallbacks(noun, "add"), { ...MODEL, ...AGENT, ...DRY_RUN }, `openclaw ${fallbacks(noun, "add")} openai/gpt-5.2`);
 export const fallbacksRemove = (noun: string): Command =>
-  plan(fallbacks(noun, "remove"), { ...fallbackArg(noun), ...AGENT, ...DRY_RUN }, `openclaw ${fallbacks(noun, "remove")} openai/gpt-5.2`);
+  plan(
+    fallbacks(noun, "remove"),
+    { ...fallbackArg(noun), ...AGENT, ...DRY_RUN },
+    `openclaw ${fallbacks(noun, "remove")} openai/gpt-5.2`,
+  );
 export const fallbacksClear = (noun: string): Command => plan(fallbacks(noun, "clear"), { ...AGENT, ...DRY_RUN });
 export const fallbacksMove = (noun: string): Command =>
   plan(
     fallbacks(noun, "move"),
-    { ...fallbackArg(noun), position: { type: "positional", kind: "number", description: "Its new place, from 1" }, ...AGENT, ...DRY_RUN },
+    {
+      ...fallbackArg(noun),
+      position: { type: "positional", kind: "number", description: "Its new place, from 1" },
+      ...AGENT,
+      ...DRY_RUN,
+    },
     `openclaw ${fallbacks(noun, "move")} openai/gpt-5.2 1`,
   );
 
@@ -76,7 +100,14 @@ export const authLogin = plan(
   "openclaw models auth login --provider openai-codex",
 );
 export const authLoginCopilot = plan("models auth login-github-copilot", { ...PROFILE_ID, ...STORE, ...YES, ...AGENT });
-export const authSetupToken = plan("models auth setup-token", { ...PROVIDER, ...PROFILE_ID, ...EXPIRES, ...STORE, ...YES, ...AGENT });
+export const authSetupToken = plan("models auth setup-token", {
+  ...PROVIDER,
+  ...PROFILE_ID,
+  ...EXPIRES,
+  ...STORE,
+  ...YES,
+  ...AGENT,
+});
 export const authPasteToken = plan(
   "models auth paste-token",
   { ...PROVIDER, ...PROFILE_ID, ...EXPIRES, ...STORE, ...AGENT },
@@ -88,18 +119,35 @@ export const authPasteApiKey = plan(
   "openclaw models auth paste-api-key --provider openai",
 );
 export const authList = plan("models auth list", { ...PROVIDER, ...AGENT });
-export const authLogout = plan("models auth logout", { ...PROFILE, ...YES, ...DRY_RUN, ...AGENT }, "openclaw models auth logout openai:work");
-export const authRefresh = plan("models auth refresh", { ...PROFILE, ...AGENT }, "openclaw models auth refresh anthropic:default");
+export const authLogout = plan(
+  "models auth logout",
+  { ...PROFILE, ...YES, ...DRY_RUN, ...AGENT },
+  "openclaw models auth logout openai:work",
+);
+export const authRefresh = plan(
+  "models auth refresh",
+  { ...PROFILE, ...AGENT },
+  "openclaw models auth refresh anthropic:default",
+);
 
-const ORDER = { provider: { type: "string", kind: "provider", required: true, description: "The provider it is for" } } as const;
+const ORDER = { provider: { ...PROVIDER.provider, required: true } } as const;
 const orderExample = (verb: string) => `openclaw models auth order ${verb} --provider anthropic`;
 export const authOrderGet = plan("models auth order get", { ...ORDER, ...AGENT }, orderExample("get"));
 export const authOrderSet = plan(
   "models auth order set",
-  { profiles: { type: "positional", kind: "profile", rest: true, description: "Profile ids, the first one first" }, ...ORDER, ...AGENT, ...DRY_RUN },
+  {
+    profiles: { type: "positional", kind: "profile", rest: true, description: "Profile ids, the first one first" },
+    ...ORDER,
+    ...AGENT,
+    ...DRY_RUN,
+  },
   `${orderExample("set")} anthropic:work anthropic:default`,
 );
-export const authOrderClear = plan("models auth order clear", { ...ORDER, ...AGENT, ...DRY_RUN }, orderExample("clear"));
+export const authOrderClear = plan(
+  "models auth order clear",
+  { ...ORDER, ...AGENT, ...DRY_RUN },
+  orderExample("clear"),
+);
 export const authAudit = plan("models auth audit", {
   check: { type: "boolean", description: "Exit 1 when a plaintext secret was found" },
   ...AGENT,
@@ -116,7 +164,13 @@ export const scan = plan("models scan", {
   "max-age-days": { type: "number", kind: "number", min: 0, description: "Greatest age, in days" },
   ...PROVIDER,
   "max-candidates": { type: "integer", kind: "number", min: 1, default: 6, description: "How many to choose" },
-  timeout: { type: "integer", kind: "number", min: 1, default: 12_000, description: "Deadline of a probe, in milliseconds" },
+  timeout: {
+    type: "integer",
+    kind: "number",
+    min: 1,
+    default: 12_000,
+    description: "Deadline of a probe, in milliseconds",
+  },
   concurrency: { type: "integer", kind: "number", min: 1, default: 3, description: "Probes at the same time" },
   probe: { type: "boolean", negatable: true, description: "Compare metadata only, ask no model" },
   ...YES,
@@ -124,11 +178,11 @@ export const scan = plan("models scan", {
   "set-default": { type: "boolean", description: "Make the best one the default" },
   "set-image": { type: "boolean", description: "Make the best one that sees the image model" },
   recheck: { type: "boolean", description: "Probe the free models that are configured now" },
-  offline: { type: "boolean", description: "Open no connection" },
+  ...OFFLINE,
 });
 export const refresh = plan("models refresh", {
   from: { type: "string", kind: "url", description: "Fetch it from here" },
-  offline: { type: "boolean", description: "Open no connection" },
+  ...OFFLINE,
 });
 
 export const secretsResolve = plan("secrets resolve", {});

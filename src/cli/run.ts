@@ -30,7 +30,13 @@ export async function run(argv: readonly string[], env: Env): Promise<number> {
   }
 }
 
-async function dispatch(argv: readonly string[], words: readonly string[], env: Env, isJson: boolean, wantsColor: boolean): Promise<number> {
+async function dispatch(
+  argv: readonly string[],
+  words: readonly string[],
+  env: Env,
+  isJson: boolean,
+  wantsColor: boolean,
+): Promise<number> {
   const isHelpWord = words[0] === "help";
   const route = await routeOf(isHelpWord ? argv.slice(1) : argv, env);
   if (typeof route === "number") return route;
@@ -59,9 +65,17 @@ async function routeOf(argv: readonly string[], env: Env): Promise<Route | numbe
   }
 }
 
-async function execute(command: Command, route: Route, env: Env, isJson: boolean, wantsColor: boolean): Promise<number> {
+async function execute(
+  command: Command,
+  route: Route,
+  env: Env,
+  isJson: boolean,
+  wantsColor: boolean,
+): Promise<number> {
   const renames = route.row.renames ?? {};
-  const tokens = route.rest.map((token) => (Object.hasOwn(renames, token.slice(2)) && token.startsWith("--") ? `--${renames[token.slice(2)]}` : token));
+  const tokens = route.rest.map((token) =>
+    Object.hasOwn(renames, token.slice(2)) && token.startsWith("--") ? `--${renames[token.slice(2)]}` : token,
+  );
   const args = await parseStrictly(allArgs(command), tokens, nameOf(route));
   const watched = watchInput(withProfile(env, args));
   const result = await command.run(watched.env, args as never);
@@ -69,13 +83,20 @@ async function execute(command: Command, route: Route, env: Env, isJson: boolean
   for (const warning of command.warnings?.(result) ?? []) {
     await env.stderr.write(`warning: ${safeText(warning)}\n`);
   }
-  await env.stdout.write(isJson ? document(allowed(command.result, result) as object) : render(command, watched.isSuspect() || hasUnsafe(route.rest) ? safeValues(result) : result, args, style));
+  await env.stdout.write(
+    isJson
+      ? document(allowed(command.result, result) as object)
+      : render(command, watched.isSuspect() || hasUnsafe(route.rest) ? safeValues(result) : result, args, style),
+  );
   return command.exit?.(result, args as never) ?? 0;
 }
 
 function render(command: Command, result: unknown, args: Record<string, unknown>, style: Style): string {
   if (args["plain"] !== true || command.plain === undefined) return command.human(result, style, args as never);
-  return command.plain(result).map((line) => `${line}\n`).join("");
+  return command
+    .plain(result)
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 function document(fields: object): string {
@@ -106,9 +127,15 @@ async function report(error: unknown, env: Env, isJson: boolean, wantsColor: boo
     return exitCodeOf(code);
   }
   const style = styleOf(env.stderr, env.variables, wantsColor);
-  const lines = (text: string) => text.split("\n").map(safeText).join("\n");
-  await env.stderr.write(`${style.paint("bad", "error:")} ${lines(message)}\n${hint === "" ? "" : `${style.paint("accent", "hint:")} ${lines(hint)}\n`}`);
+  await env.stderr.write(
+    `${style.paint("bad", "error:")} ${lines(message)}\n${hint === "" ? "" : `${style.paint("accent", "hint:")} ${lines(hint)}\n`}`,
+  );
   return exitCodeOf(code);
+}
+
+/** A message may have several lines, when it shows the one that is broken. */
+function lines(text: string): string {
+  return text.split("\n").map(safeText).join("\n");
 }
 
 /** A bug is named by its kind alone: its message may quote what it stumbled over, a secret even. */

@@ -18,7 +18,11 @@ export type Row = {
   examples?: readonly Example[];
 };
 
-const group = (about: string, rows: Row["rows"], examples: readonly Example[]): Row => ({ about, rows: rows ?? {}, examples });
+const group = (about: string, rows: Row["rows"], examples: readonly Example[]): Row => ({
+  about,
+  rows: rows ?? {},
+  examples,
+});
 const later = (about: string, command: AnyCommand): Row => ({ about, load: async () => ({ default: command }) });
 
 const status: Load = () => import("../commands/models/status.ts");
@@ -75,13 +79,18 @@ const models: Row = {
   rows: {
     status: { about: "Which model answers, and whether its credential works", load: status },
     list: { about: "List models, the configured ones or all", load: () => import("../commands/models/list.ts") },
-    explain: { about: "How a name resolves, and which credential is used", load: () => import("../commands/models/explain.ts") },
+    explain: {
+      about: "How a name resolves, and which credential is used",
+      load: () => import("../commands/models/explain.ts"),
+    },
     set: later("Choose the default model", planned.set("default model")),
     "set-image": later("Choose the image model", planned.set("image model")),
     aliases,
-    fallbacks: group("Models that answer when the default cannot", fallbackRows(() => import("../commands/models/fallbacks/list.ts"), "fallback"), [
-      { run: "openclaw models fallbacks list", about: "Who answers next" },
-    ]),
+    fallbacks: group(
+      "Models that answer when the default cannot",
+      fallbackRows(() => import("../commands/models/fallbacks/list.ts"), "fallback"),
+      [{ run: "openclaw models fallbacks list", about: "Who answers next" }],
+    ),
     "image-fallbacks": group(
       "Models that see images when the image model cannot",
       fallbackRows(() => import("../commands/models/image-fallbacks/list.ts"), "image fallback"),
@@ -103,9 +112,11 @@ export const TREE: Row = {
   about: "Everything `openclaw models` does, in one file, in milliseconds",
   rows: {
     models,
-    plugins: group("Providers that are built in", { list: { about: "List them and how to sign in", load: () => import("../commands/plugins/list.ts") } }, [
-      { run: "openclaw plugins list", about: "The providers and their login methods" },
-    ]),
+    plugins: group(
+      "Providers that are built in",
+      { list: { about: "List them and how to sign in", load: () => import("../commands/plugins/list.ts") } },
+      [{ run: "openclaw plugins list", about: "The providers and their login methods" }],
+    ),
     secrets: group(
       "Lend OpenClaw the secrets of the keyring",
       {

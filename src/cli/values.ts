@@ -17,7 +17,8 @@ export function parseValue(arg: Arg, text: string, name: string): string | numbe
   }
   if (arg.type === "duration") {
     const [, amount, unit] = /^(\d{1,9}(?:\.\d+)?)([smhdw])$/.exec(text) ?? [];
-    if (amount === undefined || unit === undefined) throw bad(name, text, "a number and a unit, as in `90m`, `24h` or `7d`");
+    if (amount === undefined || unit === undefined)
+      throw bad(name, text, "a number and a unit, as in `90m`, `24h` or `7d`");
     return Number(amount) * (UNIT_MS[unit] ?? 0);
   }
   if (text === "" && arg.type === "string") throw new AppError("usage", `\`--${name}\` needs a value`, "it was empty");

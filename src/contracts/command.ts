@@ -41,14 +41,7 @@ export type NumberArg = Described & { type: "number"; kind: "number"; min: numbe
 export type DurationArg = Described & { type: "duration"; kind: "duration"; default?: string };
 export type PositionalArg = Described & { type: "positional"; kind: ValueKind; optional?: true; rest?: true };
 
-export type Arg =
-  | BooleanArg
-  | StringArg
-  | ListArg
-  | IntegerArg
-  | NumberArg
-  | DurationArg
-  | PositionalArg;
+export type Arg = BooleanArg | StringArg | ListArg | IntegerArg | NumberArg | DurationArg | PositionalArg;
 
 /** Options and positionals by their kebab-case name; positionals in their order. */
 export type Args = Readonly<Record<string, Arg>>;
@@ -75,7 +68,9 @@ type ValueOf<A extends Arg> = A extends BooleanArg
 type Camel<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
 
 /** The parsed arguments of a command: camelCase, durations in milliseconds, booleans never undefined. */
-export type Parsed<A extends Args> = { [Name in keyof A as Name extends string ? Camel<Name> : never]: ValueOf<A[Name]> };
+export type Parsed<A extends Args> = {
+  [Name in keyof A as Name extends string ? Camel<Name> : never]: ValueOf<A[Name]>;
+};
 
 export type Tone = "good" | "bad" | "warn" | "dim" | "strong" | "accent";
 

@@ -1,10 +1,7 @@
 /** Environment variables by name; an absent one is `undefined`. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-export type ReadResult =
-  | { kind: "absent" }
-  | { kind: "text"; text: string }
-  | { kind: "unreadable"; reason: string };
+export type ReadResult = { kind: "absent" } | { kind: "text"; text: string } | { kind: "unreadable"; reason: string };
 
 /** Files as the program sees them: every trouble is a value, so that no caller forgets one. */
 export type Files = {

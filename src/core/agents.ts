@@ -40,7 +40,8 @@ export function selectAgent(
   };
   const override = variable(variables, "OPENCLAW_AGENT_DIR", "PI_CODING_AGENT_DIR");
   const id = requested === undefined ? defaultAgentId(agents) : normalizeId(requested);
-  if (requested !== undefined && !agents.has(id) && !(agents.size === 0 && id === MAIN)) throw unknownAgent(requested, agents);
+  if (requested !== undefined && !agents.has(id) && !(agents.size === 0 && id === MAIN))
+    throw unknownAgent(requested, agents);
   const dir = requested === undefined && override !== undefined ? absolute(override) : dirOf(id);
   return { id, dir, mainDir: override === undefined ? dirOf(MAIN) : absolute(override), entry: agents.get(id) };
 }
@@ -59,5 +60,9 @@ function unknownAgent(requested: string, agents: Map<string, AgentEntry>): AppEr
   const ids = agents.size === 0 ? [MAIN] : [...agents.keys()];
   const near = suggest(requested, ids);
   const all = `agents: ${ids.map((id) => `\`${id}\``).join(", ")}`;
-  return new AppError("unknown_agent", `there is no agent \`${requested}\``, near.length > 0 ? `${didYouMean(near, "")} ${all}` : all);
+  return new AppError(
+    "unknown_agent",
+    `there is no agent \`${requested}\``,
+    near.length > 0 ? `${didYouMean(near, "")} ${all}` : all,
+  );
 }

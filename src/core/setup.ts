@@ -2,7 +2,9 @@ import type { Env } from "../contracts/env.ts";
 import type { Provider } from "../contracts/provider.ts";
 import type { Catalog } from "../schema/catalog.ts";
 import { type Agent, selectAgent } from "./agents.ts";
-import { type Credential, type CredentialContext, credentialOf, type Found, findInEnvironment, providersWithSources } from "./auth/sources.ts";
+import { type Credential, credentialOf, providersWithSources } from "./auth/credential.ts";
+import { type Found, findInEnvironment } from "./auth/environment.ts";
+import type { CredentialContext } from "./auth/sources.ts";
 import { type AuthStore, readAuthStore } from "./auth/store.ts";
 import { type ConfigRead, readConfig } from "./config/read.ts";
 import { aliasesOf } from "./models/aliases.ts";
@@ -67,7 +69,8 @@ export async function readCredentials(env: Env, setup: Setup, warnWithinMs: numb
     environment,
     candidates,
     of(provider) {
-      const known = found.get(provider) ?? (candidates.has(provider) ? credentialOf(provider, context) : nothingFor(provider));
+      const known =
+        found.get(provider) ?? (candidates.has(provider) ? credentialOf(provider, context) : nothingFor(provider));
       found.set(provider, known);
       return known;
     },

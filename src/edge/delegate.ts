@@ -1,7 +1,10 @@
 import { delimiter, isAbsolute, join } from "node:path";
 
 /** Runs the next `openclaw` in PATH after our own with the same arguments; `undefined` when there is none. */
-export async function delegate(argv: readonly string[], variables: Readonly<Record<string, string | undefined>>): Promise<number | undefined> {
+export async function delegate(
+  argv: readonly string[],
+  variables: Readonly<Record<string, string | undefined>>,
+): Promise<number | undefined> {
   const next = await findNext(variables["PATH"] ?? "");
   if (next === undefined) return undefined;
   // What turns this binary into a plain Bun must not reach a program that may be built the same way.

@@ -16,7 +16,10 @@ export const databases: Databases = {
     } catch (error) {
       const message = error instanceof Error ? error.message : "";
       if (/no such table/.test(message)) return { kind: "absent" };
-      return { kind: "unreadable", reason: /locked|busy/i.test(message) ? "it is locked" : "it is not a database that can be opened" };
+      return {
+        kind: "unreadable",
+        reason: /locked|busy/i.test(message) ? "it is locked" : "it is not a database that can be opened",
+      };
     } finally {
       database?.close();
     }

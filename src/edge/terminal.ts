@@ -31,5 +31,7 @@ export function createStream(descriptor: 1 | 2): Stream {
 function isTty(descriptor: number): boolean {
   const { binding } = process as unknown as { binding?: (name: "tty_wrap") => { isTTY?(descriptor: number): boolean } };
   const isTTY = binding?.("tty_wrap").isTTY;
-  return isTTY === undefined ? (require("node:tty") as typeof import("node:tty")).isatty(descriptor) : isTTY(descriptor);
+  return isTTY === undefined
+    ? (require("node:tty") as typeof import("node:tty")).isatty(descriptor)
+    : isTTY(descriptor);
 }

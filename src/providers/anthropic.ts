@@ -6,7 +6,11 @@ export default defineProvider({
   env: ["ANTHROPIC_OAUTH_TOKEN", "ANTHROPIC_API_KEY"],
   baseUrl: "https://api.anthropic.com",
   wire: "anthropic-messages",
-  login: [{ id: "setup-token", label: "Claude setup-token", kind: "token" }, { id: "oauth", label: "Claude sign-in", kind: "oauth" }, { id: "api-key", label: "API key", kind: "api-key" }],
+  login: [
+    { id: "setup-token", label: "Claude setup-token", kind: "token" },
+    { id: "oauth", label: "Claude sign-in", kind: "oauth" },
+    { id: "api-key", label: "API key", kind: "api-key" },
+  ],
   modelAliases: {
     "opus-4.5": "claude-opus-4-5",
     "opus-4.6": "claude-opus-4-6",

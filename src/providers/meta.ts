@@ -6,5 +6,8 @@ export default defineProvider({
   env: ["MODEL_API_KEY"],
   baseUrl: "https://api.meta.ai/v1",
   wire: "openai-responses",
-  login: [{ id: "device-code", label: "Meta device code", kind: "device-code" }, { id: "api-key", label: "API key", kind: "api-key" }],
+  login: [
+    { id: "device-code", label: "Meta device code", kind: "device-code" },
+    { id: "api-key", label: "API key", kind: "api-key" },
+  ],
 });

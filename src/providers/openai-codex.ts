@@ -6,6 +6,9 @@ export default defineProvider({
   env: [],
   baseUrl: "https://chatgpt.com/backend-api",
   wire: "openai-codex-responses",
-  login: [{ id: "oauth", label: "ChatGPT sign-in", kind: "oauth" }, { id: "device-code", label: "ChatGPT device pairing", kind: "device-code" }],
+  login: [
+    { id: "oauth", label: "ChatGPT sign-in", kind: "oauth" },
+    { id: "device-code", label: "ChatGPT device pairing", kind: "device-code" },
+  ],
   subscription: true,
 });

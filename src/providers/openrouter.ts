@@ -6,6 +6,9 @@ export default defineProvider({
   env: ["OPENROUTER_API_KEY"],
   baseUrl: "https://openrouter.ai/api/v1",
   wire: "openai-completions",
-  login: [{ id: "oauth", label: "OpenRouter sign-in", kind: "oauth" }, { id: "api-key", label: "API key", kind: "api-key" }],
+  login: [
+    { id: "oauth", label: "OpenRouter sign-in", kind: "oauth" },
+    { id: "api-key", label: "API key", kind: "api-key" },
+  ],
   surveyed: true,
 });

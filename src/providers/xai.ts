@@ -7,6 +7,9 @@ export default defineProvider({
   env: ["XAI_API_KEY"],
   baseUrl: "https://api.x.ai/v1",
   wire: "openai-responses",
-  login: [{ id: "api-key", label: "API key", kind: "api-key" }, { id: "device-code", label: "xAI device code", kind: "device-code" }],
+  login: [
+    { id: "api-key", label: "API key", kind: "api-key" },
+    { id: "device-code", label: "xAI device code", kind: "device-code" },
+  ],
   surveyed: true,
 });

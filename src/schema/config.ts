@@ -15,13 +15,14 @@ export const ModelChoice = v.union([
 ]);
 export type ModelChoice = v.InferOutput<typeof ModelChoice>;
 
-export const AgentEntry = objectOf({
+const agentEntries = {
   default: v.optional(v.boolean()),
   name: v.optional(v.string()),
   agentDir: v.optional(v.string()),
   model: v.optional(ModelChoice),
   imageModel: v.optional(ModelChoice),
-});
+};
+export const AgentEntry = objectOf(agentEntries);
 export type AgentEntry = v.InferOutput<typeof AgentEntry>;
 
 export const ConfiguredModel = objectOf({
@@ -59,7 +60,7 @@ export const Config = objectOf({
   agents: v.optional(
     objectOf({
       defaults: v.optional(AgentDefaults),
-      list: v.optional(v.array(objectOf({ id: v.string(), ...AgentEntry.entries }))),
+      list: v.optional(v.array(objectOf({ id: v.string(), ...agentEntries }))),
       entries: v.optional(mapOf(AgentEntry)),
     }),
   ),

@@ -12,7 +12,10 @@ export async function cli(line: string, world: World = {}): Promise<Outcome> {
 }
 
 /** Runs with `--json` and gives the parsed document; stderr must be silent. */
-export async function cliJson(line: string, world: World = {}): Promise<{ code: number; document: Record<string, unknown> }> {
+export async function cliJson(
+  line: string,
+  world: World = {},
+): Promise<{ code: number; document: Record<string, unknown> }> {
   const { code, stdout, stderr } = await cli(`${line} --json`, world);
   if (stderr !== "") throw new Error(`stderr is not silent: ${stderr}`);
   return { code, document: JSON.parse(stdout) };
@@ -26,5 +29,7 @@ export function withConfig(config: unknown, more: World = {}): World {
 
 /** The auth store of an agent as a file of a world. */
 export function authStore(store: unknown, agent = "main"): Record<string, string> {
-  return { [`~/.openclaw/agents/${agent}/agent/auth-profiles.json`]: JSON.stringify({ version: 1, ...(store as object) }) };
+  return {
+    [`~/.openclaw/agents/${agent}/agent/auth-profiles.json`]: JSON.stringify({ version: 1, ...(store as object) }),
+  };
 }

@@ -23,15 +23,21 @@ export const NOW = 1_770_724_800_000;
 
 /** Makes an Env out of a world, and keeps what is written to its streams. */
 export function createFakeEnv(world: World): { env: Env; stdout(): string; stderr(): string; delegated: string[][] } {
-  const files = new Map(Object.entries(world.files ?? {}).map(([path, content]) => [path.replace(/^~/, HOME), content]));
-  const databases = new Map(Object.entries(world.databases ?? {}).map(([path, rows]) => [path.replace(/^~/, HOME), rows]));
+  const files = new Map(
+    Object.entries(world.files ?? {}).map(([path, content]) => [path.replace(/^~/, HOME), content]),
+  );
+  const databases = new Map(
+    Object.entries(world.databases ?? {}).map(([path, rows]) => [path.replace(/^~/, HOME), rows]),
+  );
   const delegated: string[][] = [];
   const out = createFakeStream(world.columns);
   const err = createFakeStream(world.columns);
   const read = (path: string): ReadResult => {
     const content = files.get(path);
     if (content === undefined) return { kind: "absent" };
-    return typeof content === "string" ? { kind: "text", text: content } : { kind: "unreadable", reason: content.unreadable };
+    return typeof content === "string"
+      ? { kind: "text", text: content }
+      : { kind: "unreadable", reason: content.unreadable };
   };
   const env: Env = {
     variables: world.variables ?? {},
@@ -40,7 +46,8 @@ export function createFakeEnv(world: World): { env: Env; stdout(): string; stder
     workingDir: "/work",
     files: {
       read: async (path) => read(path),
-      exists: async (path) => [...files.keys(), ...databases.keys()].some((known) => known === path || known.startsWith(`${path}/`)),
+      exists: async (path) =>
+        [...files.keys(), ...databases.keys()].some((known) => known === path || known.startsWith(`${path}/`)),
     },
     databases: {
       async readText(path, query) {

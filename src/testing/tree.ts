@@ -6,7 +6,9 @@ export type Leaf = { path: readonly string[]; row: Row; command: Command };
 /** Every command of the tree, loaded. */
 export async function everyCommand(row: Row = TREE, path: readonly string[] = []): Promise<Leaf[]> {
   if (row.rows === undefined) return row.load === undefined ? [] : [{ path, row, command: (await row.load()).default }];
-  const leaves = await Promise.all(Object.entries(row.rows).map(([name, child]) => everyCommand(child, [...path, name])));
+  const leaves = await Promise.all(
+    Object.entries(row.rows).map(([name, child]) => everyCommand(child, [...path, name])),
+  );
   return leaves.flat();
 }
 

@@ -8,6 +8,8 @@ export type Column = {
   align?: "right";
   /** Narrowed, down to this many cells, when the terminal is too small. */
   shrinkTo?: number;
+  /** Left out when even narrowing does not help; the lowest number goes first. */
+  expendable?: number;
 };
 
 type Measure = (cell: string) => number;
@@ -26,12 +28,17 @@ export function table(columns: readonly Column[], style: Style): string {
   return layOut(columns, style, (cell) => Bun.stringWidth(cell));
 }
 
-function layOut(columns: readonly Column[], style: Style, measure: Measure): string {
+function layOut(all: readonly Column[], style: Style, measure: Measure): string {
+  const columns = affordable(all, style.width, measure);
   const widths = columns.map(({ title, cells }) => widest(cells, title.length, measure));
   const isNarrowed = narrow(widths, columns, style.width);
-  const header = columns.map(({ title, align }, index) => (align === "right" ? title.padStart(widths[index] ?? 0) : title.padEnd(widths[index] ?? 0)));
+  const header = columns.map(({ title, align }, index) =>
+    align === "right" ? title.padStart(widths[index] ?? 0) : title.padEnd(widths[index] ?? 0),
+  );
   const pieces = [style.paint("dim", header.join(" ".repeat(GAP)).trimEnd()), "\n"];
-  const blanks = Array.from({ length: widths.reduce((sum, width) => sum + width + GAP, 1) }, (_, size) => " ".repeat(size));
+  const blanks = Array.from({ length: widths.reduce((sum, width) => sum + width + GAP, 1) }, (_, size) =>
+    " ".repeat(size),
+  );
   const rows = columns[0]?.cells.length ?? 0;
   // Pieces and one join, not text that grows: for thousands of rows that takes a quarter of the time.
   for (let row = 0; row < rows; row++) {
@@ -61,6 +68,22 @@ function widest(cells: readonly string[], least: number, measure: Measure): numb
     if (size > width) width = size;
   }
   return width;
+}
+
+/** Leaves columns out until the others, at their narrowest, fit. */
+function affordable(columns: readonly Column[], available: number, measure: Measure): readonly Column[] {
+  if (available === Number.POSITIVE_INFINITY) return columns;
+  const least = ({ title, cells, shrinkTo }: Column) =>
+    Math.min(shrinkTo ?? Number.POSITIVE_INFINITY, widest(cells, title.length, measure));
+  const needed = columns.reduce((sum, column) => sum + least(column) + GAP, -GAP);
+  const ranks = columns.flatMap(({ expendable }) => expendable ?? []);
+  if (needed <= available || ranks.length === 0) return columns;
+  const first = Math.min(...ranks);
+  return affordable(
+    columns.filter(({ expendable }) => expendable !== first),
+    available,
+    measure,
+  );
 }
 
 /** Takes what is too much from the columns that may shrink, the widest first; says whether it had to. */

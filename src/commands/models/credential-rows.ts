@@ -1,6 +1,7 @@
 import { compareText } from "../../core/compare.ts";
 import { healthOf, summarize } from "../../core/auth/health.ts";
-import type { Credential, Source } from "../../core/auth/sources.ts";
+import type { Credential } from "../../core/auth/credential.ts";
+import type { Source } from "../../core/auth/sources.ts";
 import type { AuthStore } from "../../core/auth/store.ts";
 import type { ProviderTable } from "../../core/models/provider-table.ts";
 import type { ProviderRow, SourceRow, StatusResult } from "../../schema/status.ts";
@@ -28,14 +29,20 @@ export function sourceRow({ kind, name, storage, secret, profile, health, used, 
 /** Says in a few words what a provider would be asked with. */
 export function describeSource(row: SourceRow): string {
   const shown = row.masked === null ? "" : ` ${row.masked}`;
-  if (row.kind === "profile") return `profile ${row.name}${row.email === undefined ? "" : ` (${row.email})`} in ${storageName(row)}`;
+  if (row.kind === "profile")
+    return `profile ${row.name}${row.email === undefined ? "" : ` (${row.email})`} in ${storageName(row)}`;
   if (row.kind === "env") return `${row.name}${shown}`;
   return row.kind === "ambient" ? row.name : `config${row.masked === null ? ` (${storageName(row)})` : shown}`;
 }
 
 /** Where the secret of a source stands, in a person's words. */
 export function storageName({ storage }: SourceRow): string {
-  const names = { file: "the auth store", database: "OpenClaw's database", keyring: "the keyring", reference: "a secret provider, not resolved" };
+  const names = {
+    file: "the auth store",
+    database: "OpenClaw's database",
+    keyring: "the keyring",
+    reference: "a secret provider, not resolved",
+  };
   return Object.hasOwn(names, storage) ? names[storage as keyof typeof names] : storage;
 }
 
@@ -52,10 +59,18 @@ export function providerRow(
   const env = rows.find(({ kind }) => kind === "env" || kind === "ambient");
   const config = rows.find(({ kind }) => kind === "config");
   const kind = profiles.length > 0 ? "profiles" : env ? "env" : config ? "models.json" : "missing";
-  const detail = { profiles: storePath, env: env?.masked ?? env?.name, "models.json": config?.masked ?? config?.name, missing: "missing" };
+  const detail = {
+    profiles: storePath,
+    env: env?.masked ?? env?.name,
+    "models.json": config?.masked ?? config?.name,
+    missing: "missing",
+  };
   const label = (source: SourceRow) => {
     const pause = cooldowns.find(({ profileId }) => profileId === source.name);
-    const paused = pause === undefined ? "" : ` [${pause.kind}${pause.reason ? `:${pause.reason}` : ""} ${formatDuration(pause.remainingMs)}]`;
+    const paused =
+      pause === undefined
+        ? ""
+        : ` [${pause.kind}${pause.reason ? `:${pause.reason}` : ""} ${formatDuration(pause.remainingMs)}]`;
     return `${source.name}=${source.type === "oauth" ? "OAuth" : source.type === "token" ? `token:${source.masked}` : source.masked}${source.email ? ` (${source.email})` : ""}${paused}`;
   };
   return {
@@ -68,8 +83,12 @@ export function providerRow(
       apiKey: ofType("api_key"),
       labels: rows.filter(({ kind: from, type }) => from === "profile" && type !== undefined).map(label),
     },
-    ...(env === undefined ? {} : { env: { value: env.masked ?? env.name, source: env.kind === "env" ? `env: ${env.name}` : env.name } }),
-    ...(config === undefined ? {} : { modelsJson: { value: config.masked ?? config.storage, source: `config: ${config.name}` } }),
+    ...(env === undefined
+      ? {}
+      : { env: { value: env.masked ?? env.name, source: env.kind === "env" ? `env: ${env.name}` : env.name } }),
+    ...(config === undefined
+      ? {}
+      : { modelsJson: { value: config.masked ?? config.storage, source: `config: ${config.name}` } }),
     verdict,
     sources: rows,
   };
@@ -108,7 +127,9 @@ export function oauthReport(
     profiles: judged.map(({ row }) => row),
     providers: providerIds.map((provider) => {
       const own = judged.filter(({ row }) => row.provider === provider);
-      const expiries = own.flatMap(({ row }) => (row.type === "api_key" || row.expiresAt === undefined ? [] : [row.expiresAt]));
+      const expiries = own.flatMap(({ row }) =>
+        row.type === "api_key" || row.expiresAt === undefined ? [] : [row.expiresAt],
+      );
       const soonest = expiries.length === 0 ? undefined : Math.min(...expiries);
       return {
         provider,

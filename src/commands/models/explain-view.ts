@@ -22,7 +22,10 @@ export function explainView(result: ExplainResult, style: Style): string {
     ["Choice", mayBeChosen ? "may be chosen" : "not in the list of models that may be chosen (agents.defaults.models)"],
     ["Agent", `${agentId}, credentials in ${storePath}`],
   ];
-  const lines = facts.map(([title, text]) => `${(title ?? "").padEnd(8)}${wrap(text ?? "", Math.max(20, style.width - 8)).join(`\n${" ".repeat(8)}`)}`);
+  const lines = facts.map(
+    ([title, text]) =>
+      `${(title ?? "").padEnd(8)}${wrap(text ?? "", Math.max(20, style.width - 8)).join(`\n${" ".repeat(8)}`)}`,
+  );
   return `${head}\n\n${lines.join("\n")}\n\n${credential(result, style)}\n`;
 }
 
@@ -45,12 +48,19 @@ function describeModel({ catalog, near }: ExplainResult): string {
 
 function credential({ credential: { sources, verdict }, provider, local }: ExplainResult, style: Style): string {
   if (sources.length === 0) {
-    const text = local ? `✓ ${provider} answers on your own network: no key is needed` : `✗ no credential for ${provider} was found anywhere`;
+    const text = local
+      ? `✓ ${provider} answers on your own network: no key is needed`
+      : `✗ no credential for ${provider} was found anywhere`;
     return style.paint(local ? "good" : "bad", text);
   }
-  const title = verdict === "missing" || verdict === "expired" ? style.paint("bad", "Credentials: none can be used as it stands") : "Credentials, in the order in which they count";
+  const title =
+    verdict === "missing" || verdict === "expired"
+      ? style.paint("bad", "Credentials: none can be used as it stands")
+      : "Credentials, in the order in which they count";
   const rows = sources.map((source) => {
-    const state = [source.health, source.masked, source.email, source.storage === "env" ? "env" : storageName(source)].filter(Boolean).join(" · ");
+    const state = [source.health, source.masked, source.email, source.storage === "env" ? "env" : storageName(source)]
+      .filter(Boolean)
+      .join(" · ");
     const mark = source.used ? style.paint("good", "✓") : style.paint("dim", "-");
     return `${mark} ${source.name}  ${style.paint("dim", state)}\n    ${source.used ? "used: " : "not used: "}${source.reason}`;
   });

@@ -18,7 +18,10 @@ export default defineCommand({
   args: { model: { type: "positional", kind: "model", description: "A model reference or an alias" }, ...AGENT },
   examples: [
     { run: "openclaw models explain opus", about: "What an alias stands for, and which credential would be used" },
-    { run: "openclaw models explain openai/gpt-5.2 --json | jq .credential.sources", about: "Every place where a key was found, and why it lost" },
+    {
+      run: "openclaw models explain openai/gpt-5.2 --json | jq .credential.sources",
+      about: "Every place where a key was found, and why it lost",
+    },
   ],
   result: ExplainResult,
   async run(env, args) {
@@ -30,7 +33,12 @@ export default defineCommand({
     const credentials = await readCredentials(env, setup, WARN_WITHIN_MS);
     const credential = await credentials.of(ref.provider);
     const isLocal = names.registry.isLocal(ref.provider);
-    const rows = await listModels(setup, credentials, { all: false, local: false, free: false, provider: ref.provider });
+    const rows = await listModels(setup, credentials, {
+      all: false,
+      local: false,
+      free: false,
+      provider: ref.provider,
+    });
     const allowed = allowlistOf(config).map((entry) => parseRef(entry, names.providers)?.key);
     return {
       input: args.model,
@@ -43,10 +51,28 @@ export default defineCommand({
       storePath: tildePath(credentials.store.path, places.home),
       tags: [...(rows.find(({ key }) => key === ref.key)?.tags ?? [])],
       mayBeChosen: allowed.length === 0 || allowed.includes(ref.key),
-      catalog: model === undefined ? null : { ...model, source: names.registry.isConfigured(ref) ? ("config" as const) : ("catalog" as const), free: names.registry.isFree(model), released: model.released || null },
-      near: model === undefined ? suggest(ref.model, names.registry.ofProvider(ref.provider).map(({ id }) => id)).map((id) => `${ref.provider}/${id}`) : [],
+      catalog:
+        model === undefined
+          ? null
+          : {
+              ...model,
+              source: names.registry.isConfigured(ref) ? ("config" as const) : ("catalog" as const),
+              free: names.registry.isFree(model),
+              released: model.released || null,
+            },
+      near:
+        model === undefined
+          ? suggest(
+              ref.model,
+              names.registry.ofProvider(ref.provider).map(({ id }) => id),
+            ).map((id) => `${ref.provider}/${id}`)
+          : [],
       local: isLocal,
-      credential: { verdict: verdictOf(credential, isLocal), used: credential.used?.name ?? null, sources: credential.sources.map(sourceRow) },
+      credential: {
+        verdict: verdictOf(credential, isLocal),
+        used: credential.used?.name ?? null,
+        sources: credential.sources.map(sourceRow),
+      },
     };
   },
   human: explainView,

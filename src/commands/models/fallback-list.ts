@@ -8,7 +8,11 @@ import { KNOWLEDGE } from "../knowledge.ts";
 const Result = v.object({ agentId: v.string(), fallbacks: v.array(v.string()), resolved: v.array(v.string()) });
 
 /** The list command of the two kinds of fallbacks; both print the same document, as OpenClaw does. */
-export function defineFallbackList(group: string, noun: string, pick: (choice: Choice) => readonly Chosen[]): Command<typeof AGENT, typeof Result> {
+export function defineFallbackList(
+  group: string,
+  noun: string,
+  pick: (choice: Choice) => readonly Chosen[],
+): Command<typeof AGENT, typeof Result> {
   return defineCommand({
     args: AGENT,
     examples: [
@@ -23,7 +27,8 @@ export function defineFallbackList(group: string, noun: string, pick: (choice: C
     },
     plain: ({ fallbacks }) => fallbacks,
     human({ fallbacks, resolved }, style) {
-      if (fallbacks.length === 0) return `No ${noun}s yet. ${style.paint("dim", `Add one: openclaw models ${group} add <model-or-alias>`)}\n`;
+      if (fallbacks.length === 0)
+        return `No ${noun}s yet. ${style.paint("dim", `Add one: openclaw models ${group} add <model-or-alias>`)}\n`;
       const line = (ref: string, index: number) => {
         const raw = fallbacks[index];
         return `${index + 1}. ${ref}${raw === ref ? "" : style.paint("dim", `  written as ${raw}`)}\n`;

@@ -1,6 +1,6 @@
 import { verdictOf } from "../../core/auth/check.ts";
 import { summarize } from "../../core/auth/health.ts";
-import type { Credential } from "../../core/auth/sources.ts";
+import type { Credential } from "../../core/auth/credential.ts";
 import { createRef, parseRef, type Ref } from "../../core/models/ref.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
 import type { CatalogRow } from "../../schema/catalog.ts";
@@ -44,7 +44,10 @@ export async function listModels(setup: Setup, credentials: Credentials, filter:
 }
 
 /** The state of every provider with a credential, found once; the many others are all alike. */
-async function providerStates({ names: { registry } }: Setup, credentials: Credentials): Promise<(provider: string) => ProviderState> {
+async function providerStates(
+  { names: { registry } }: Setup,
+  credentials: Credentials,
+): Promise<(provider: string) => ProviderState> {
   const states = new Map<string, ProviderState>();
   for (const provider of credentials.candidates) {
     states.set(provider, providerState(await credentials.of(provider), registry.isLocal(provider)));
@@ -75,7 +78,13 @@ function providerState(credential: Credential, local: boolean): ProviderState {
   return { available, local, health: profiles.length > 0 ? summarize(profiles) : other };
 }
 
-function toRow(key: string, model: CatalogRow | undefined, tags: readonly string[], state: ProviderState, free: boolean): ListRow {
+function toRow(
+  key: string,
+  model: CatalogRow | undefined,
+  tags: readonly string[],
+  state: ProviderState,
+  free: boolean,
+): ListRow {
   const isMissing = model === undefined;
   return {
     key,

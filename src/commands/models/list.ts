@@ -17,7 +17,12 @@ export default defineCommand({
     local: { type: "boolean", description: "Only models on this machine or its own network" },
     free: { type: "boolean", description: "Only models that cost nothing (no plan, both prices 0)" },
     provider: { type: "string", kind: "provider", description: "Only models of this provider" },
-    refresh: { type: "boolean", description: "Ask the providers for their own lists first", excludes: ["offline"], planned: true },
+    refresh: {
+      type: "boolean",
+      description: "Ask the providers for their own lists first",
+      excludes: ["offline"],
+      planned: true,
+    },
     ...AGENT,
     ...OFFLINE,
   },
@@ -25,7 +30,10 @@ export default defineCommand({
     { run: "openclaw models list", about: "The configured models, with their roles and whether there is a credential" },
     { run: "openclaw models list --all --provider groq", about: "Everything of one provider" },
     { run: "openclaw models list --all --free --plain", about: "References of free models, a line each" },
-    { run: "openclaw models list --json | jq '.models[] | select(.available | not)'", about: "Configured models that lack a credential" },
+    {
+      run: "openclaw models list --json | jq '.models[] | select(.available | not)'",
+      about: "Configured models that lack a credential",
+    },
   ],
   result: ListResult,
   async run(env, args) {
@@ -33,21 +41,43 @@ export default defineCommand({
     const provider = args.provider === undefined ? undefined : setup.names.providers.canonicalId(args.provider);
     if (provider !== undefined) requireKnownProvider(createRef(provider, "-"), setup.names);
     const credentials = await readCredentials(env, setup, WARN_WITHIN_MS);
-    const models = await listModels(setup, credentials, { all: args.all, local: args.local, free: args.free, provider });
+    const models = await listModels(setup, credentials, {
+      all: args.all,
+      local: args.local,
+      free: args.free,
+      provider,
+    });
     return { count: models.length, models };
   },
   plain: ({ models }) => models.map(({ key }) => key),
   human({ models, count: amount }, style, args) {
-    if (amount === 0) return `No models found. ${style.paint("dim", args.all ? "Loosen the filters." : "Look further: openclaw models list --all")}\n`;
+    if (amount === 0)
+      return `No models found. ${style.paint("dim", args.all ? "Loosen the filters." : "Look further: openclaw models list --all")}\n`;
     const yes = style.paint("good", "yes");
     const no = style.paint("bad", "no");
     const columns = [
-      { title: "Model", cells: models.map(({ key }) => key), shrinkTo: 24 },
-      { title: "Input", cells: models.map(({ input }) => input), shrinkTo: 4 },
-      { title: "Context", cells: models.map(({ contextWindow }) => (contextWindow === null ? "-" : formatContext(contextWindow))), align: "right" as const },
-      { title: "Price", cells: models.map(({ local, free, cost }) => formatPrice(local === true, free, cost) || "-"), shrinkTo: 5 },
-      { title: "Key", cells: models.map(({ available, local }) => (available === null ? "-" : available || local ? yes : no)) },
-      { title: "Tags", cells: models.map(({ tags, retired }) => (retired ? [...tags, "withdrawn"] : tags).join(",")), shrinkTo: 12 },
+      { title: "Model", cells: models.map(({ key }) => key), shrinkTo: 32 },
+      { title: "Input", cells: models.map(({ input }) => input), expendable: 1 },
+      {
+        title: "Context",
+        cells: models.map(({ contextWindow }) => (contextWindow === null ? "-" : formatContext(contextWindow))),
+        align: "right" as const,
+        expendable: 3,
+      },
+      {
+        title: "Price",
+        cells: models.map(({ local, free, cost }) => formatPrice(local === true, free, cost) || "-"),
+        expendable: 2,
+      },
+      {
+        title: "Key",
+        cells: models.map(({ available, local }) => (available === null ? "-" : available || local ? yes : no)),
+      },
+      {
+        title: "Tags",
+        cells: models.map(({ tags, retired }) => (retired ? [...tags, "withdrawn"] : tags).join(",")),
+        shrinkTo: 9,
+      },
     ];
     return `${table(columns, style)}${style.paint("dim", `\n${count(amount, "model")}${args.all ? "" : " configured; all of them: openclaw models list --all"}`)}\n`;
   },

@@ -1,6 +1,6 @@
 import { type Verdict, verdictOf } from "../../core/auth/check.ts";
 import { cooldownsOf } from "../../core/auth/cooldown.ts";
-import type { Credential } from "../../core/auth/sources.ts";
+import type { Credential } from "../../core/auth/credential.ts";
 import { compareText } from "../../core/compare.ts";
 import { tildePath, variable } from "../../core/config/paths.ts";
 import { allowlistOf, chainOf, type Chosen } from "../../core/models/choice.ts";
@@ -23,16 +23,24 @@ export async function statusReport(setup: Setup, credentials: Credentials, warnA
   }
   const unusableProfiles = cooldownsOf(store, now).map((pause) => {
     const profile = store.profiles.get(pause.profileId);
-    return profile === undefined ? pause : { ...pause, provider: names.providers.canonicalId(profile.provider) };
+    const provider = profile === undefined ? {} : { provider: names.providers.canonicalId(profile.provider) };
+    return Object.assign(pause, provider);
   });
   const rows = shown.flatMap((provider) => {
     const entry = found.get(provider);
-    if (entry === undefined || entry.credential.sources.every(({ kind, profile }) => kind === "profile" && profile === undefined)) return [];
+    if (
+      entry === undefined ||
+      entry.credential.sources.every(({ kind, profile }) => kind === "profile" && profile === undefined)
+    )
+      return [];
     return [providerRow(entry.credential, entry.verdict, tildePath(store.path, places.home), unusableProfiles)];
   });
   const oauth = oauthReport(store, names.providers, shown, (id) => emailIn(setup, id), now, warnAfterMs);
   const chain = chainRows(setup, (provider) => found.get(provider));
-  const answering = chain.find(({ role, verdict }) => (role === "default" || role === "fallback") && (verdict === "ready" || verdict === "expiring"));
+  const answering = chain.find(
+    ({ role, verdict }) =>
+      (role === "default" || role === "fallback") && (verdict === "ready" || verdict === "expiring"),
+  );
   const withoutProblems = {
     configPath: places.configPath,
     configExists: setup.exists,
@@ -49,15 +57,22 @@ export async function statusReport(setup: Setup, credentials: Credentials, warnA
     },
     aliases: Object.fromEntries(names.aliases.map(({ alias, target }) => [alias, target])),
     allowed: allowlistOf(config),
-    answering: answering === undefined ? null : { ref: answering.ref, role: roleName(answering), credential: answering.credential },
+    answering:
+      answering === undefined
+        ? null
+        : { ref: answering.ref, role: roleName(answering), credential: answering.credential },
     chain,
     unknownConfigKeys: [...setup.unknownKeys],
     auth: {
       storePath: store.path,
       storeKind: store.kind,
       shellEnvFallback: { enabled: shellEnvEnabled(setup), appliedKeys: [] },
-      providersWithOAuth: rows.flatMap(({ provider, profiles: { oauth: signedIn, token } }) => (signedIn + token > 0 ? [`${provider} (${signedIn + token})`] : [])),
-      missingProvidersInUse: inUse.filter((provider) => found.get(provider)?.verdict === "missing").toSorted(compareText),
+      providersWithOAuth: rows.flatMap(({ provider, profiles: { oauth: signedIn, token } }) =>
+        signedIn + token > 0 ? [`${provider} (${signedIn + token})`] : [],
+      ),
+      missingProvidersInUse: inUse
+        .filter((provider) => found.get(provider)?.verdict === "missing")
+        .toSorted(compareText),
       providers: rows,
       unused: unusedVariables(credentials, shown),
       unusableProfiles,
@@ -72,7 +87,10 @@ export function roleName({ role, position }: Pick<ChainRow, "role" | "position">
   return role === "default" || role === "image" ? role : `${role.replace("-", " ")} ${position}`;
 }
 
-function chainRows(setup: Setup, found: (provider: string) => { credential: Credential; verdict: Verdict } | undefined): ChainRow[] {
+function chainRows(
+  setup: Setup,
+  found: (provider: string) => { credential: Credential; verdict: Verdict } | undefined,
+): ChainRow[] {
   const { choice, names } = setup;
   const row = (role: ChainRow["role"], position: number, { raw, ref, via }: Chosen): ChainRow => {
     const model = names.registry.find(ref);
@@ -84,7 +102,9 @@ function chainRows(setup: Setup, found: (provider: string) => { credential: Cred
       raw,
       ref: ref.key,
       via,
-      aliases: names.aliases.filter(({ target }) => parseRef(target, names.providers)?.key === ref.key).map(({ alias }) => alias),
+      aliases: names.aliases
+        .filter(({ target }) => parseRef(target, names.providers)?.key === ref.key)
+        .map(({ alias }) => alias),
       name: model?.name ?? null,
       contextWindow: model?.contextWindow ?? null,
       cost: model?.cost ?? null,
@@ -105,11 +125,17 @@ function chainRows(setup: Setup, found: (provider: string) => { credential: Cred
 }
 
 /** The providers that status is about: those stored, configured, named by a model, or surveyed with a variable set. */
-function shownProviders({ config, names }: Setup, { store, environment }: Credentials, inUse: readonly string[]): string[] {
+function shownProviders(
+  { config, names }: Setup,
+  { store, environment }: Credentials,
+  inUse: readonly string[],
+): string[] {
   const { providers } = names;
   const stored = [...store.profiles.values()].map(({ provider }) => providers.canonicalId(provider));
   const configured = Object.keys(config.models?.providers ?? {}).map(providers.canonicalId);
-  const listed = Object.keys(config.agents?.defaults?.models ?? {}).flatMap((ref) => parseRef(ref, providers)?.provider ?? []);
+  const listed = Object.keys(config.agents?.defaults?.models ?? {}).flatMap(
+    (ref) => parseRef(ref, providers)?.provider ?? [],
+  );
   const surveyed = [...environment.keys()].filter((id) => providers.find(id)?.surveyed);
   return [...new Set([...stored, ...configured, ...listed, ...inUse, ...surveyed])].toSorted(compareText);
 }

@@ -14,7 +14,13 @@ const MARKS: Readonly<Record<ChainRow["verdict"], readonly [string, Tone]>> = {
 
 /** What a person wants first stands first: who answers, what comes after it, what is broken, and how to mend it. */
 export function statusView(report: StatusResult, style: Style): string {
-  const sections = [headline(report, style), models(report, style), problems(report, style), credentials(report, style), places(report, style)];
+  const sections = [
+    headline(report, style),
+    models(report, style),
+    problems(report, style),
+    credentials(report, style),
+    places(report, style),
+  ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
@@ -31,7 +37,12 @@ function headline({ answering, chain, resolvedDefault }: StatusResult, style: St
 
 function models({ chain }: StatusResult, style: Style): string {
   const label = ({ role, position }: ChainRow) => {
-    const title = { default: "Model", fallback: "Fallbacks", image: "Image model", "image-fallback": "Image fallbacks" }[role];
+    const title = {
+      default: "Model",
+      fallback: "Fallbacks",
+      image: "Image model",
+      "image-fallback": "Image fallbacks",
+    }[role];
     return position === 1 ? title : "";
   };
   const refWidth = Math.max(...chain.map(({ ref }) => Bun.stringWidth(ref)));
@@ -39,7 +50,14 @@ function models({ chain }: StatusResult, style: Style): string {
     .map((row) => {
       const [mark, tone] = MARKS[row.verdict];
       const isList = row.role === "fallback" || row.role === "image-fallback";
-      const details = [row.aliases.join(", "), row.contextWindow === null ? "" : formatContext(row.contextWindow), formatPrice(row.local, row.free, row.cost), credentialNote(row)].filter(Boolean).join(" · ");
+      const details = [
+        row.aliases.join(", "),
+        row.contextWindow === null ? "" : formatContext(row.contextWindow),
+        formatPrice(row.local, row.free, row.cost),
+        credentialNote(row),
+      ]
+        .filter(Boolean)
+        .join(" · ");
       const title = label(row).padEnd(16);
       const name = `${title}${style.paint(tone, mark)} ${isList ? `${row.position}. ` : ""}${row.ref}`;
       const space = " ".repeat(Math.max(0, refWidth - Bun.stringWidth(row.ref)) + (isList ? 0 : 3) + 2);
@@ -67,16 +85,34 @@ function problems({ problems: found }: StatusResult, style: Style): string {
 function credentials({ auth }: StatusResult, style: Style): string {
   const rows = auth.providers.flatMap((row) => credentialLines(row, auth.oauth.profiles, style));
   const unused = auth.unused.map(({ provider, source }) => `${provider} (${source.replace("env: ", "")})`);
-  const also = unused.length === 0 ? [] : [indent(`also set, but no model here needs them: ${unused.join(", ")}`, 0, style)];
+  const also =
+    unused.length === 0 ? [] : [indent(`also set, but no model here needs them: ${unused.join(", ")}`, 0, style)];
   if (rows.length + also.length === 0) return "";
   return `${style.paint("strong", "Credentials")} ${style.paint("dim", "as they stand here; the providers were not asked")}\n${[...rows, ...also].join("\n")}`;
 }
 
-function credentialLines({ provider, sources }: ProviderRow, profiles: StatusResult["auth"]["oauth"]["profiles"], style: Style): string[] {
+function credentialLines(
+  { provider, sources }: ProviderRow,
+  profiles: StatusResult["auth"]["oauth"]["profiles"],
+  style: Style,
+): string[] {
   return sources.map((source, index) => {
     const profile = profiles.find(({ profileId }) => profileId === source.name);
-    const expiry = profile?.remainingMs === undefined ? "" : profile.remainingMs > 0 ? `expires in ${formatDuration(profile.remainingMs)}` : `expired ${formatDuration(profile.remainingMs)} ago`;
-    const state = [source.health, expiry, source.refreshable ? "refreshable" : "", source.masked, source.storage === "env" ? "env" : storageName(source)].filter(Boolean).join(" · ");
+    const expiry =
+      profile?.remainingMs === undefined
+        ? ""
+        : profile.remainingMs > 0
+          ? `expires in ${formatDuration(profile.remainingMs)}`
+          : `expired ${formatDuration(profile.remainingMs)} ago`;
+    const state = [
+      source.health,
+      expiry,
+      source.refreshable ? "refreshable" : "",
+      source.masked,
+      source.storage === "env" ? "env" : storageName(source),
+    ]
+      .filter(Boolean)
+      .join(" · ");
     const mark = source.used ? style.paint("accent", "•") : " ";
     const name = `${(index === 0 ? provider : "").padEnd(15)} ${mark} ${source.name}`;
     const why = source.used ? "" : `; ${source.reason}`;
@@ -86,15 +122,21 @@ function credentialLines({ provider, sources }: ProviderRow, profiles: StatusRes
   });
 }
 
-function places({ agentId, configPath, configExists, auth, allowed, aliases }: StatusResult, style: Style): string {
-  const counts = [count(Object.keys(aliases).length, "alias").replace("aliass", "aliases"), allowed.length === 0 ? "every model may be chosen" : `${count(allowed.length, "model")} may be chosen`];
-  return [
-    `Agent   ${agentId}  ${counts.join(" · ")}`,
-    `Config  ${configPath}${configExists ? "" : " (not there; nothing is configured)"}`,
-    `Store   ${auth.storePath}${auth.storeKind === "sqlite" ? " (OpenClaw's database)" : ""}`,
-  ]
-    .map((line) => style.paint("dim", line))
-    .join("\n");
+function places(report: StatusResult, style: Style): string {
+  const { agentId, configPath, configExists, auth, allowed } = report;
+  const aliases = Object.keys(report.aliases).length;
+  const choice = allowed.length === 0 ? "every model may be chosen" : `${count(allowed.length, "model")} may be chosen`;
+  const rows = [
+    ["Agent", `${agentId} · ${aliases} alias${aliases === 1 ? "" : "es"} · ${choice}`],
+    ["Config", `${configPath}${configExists ? "" : " (not there; nothing is configured)"}`],
+    ["Store", `${auth.storePath}${auth.storeKind === "sqlite" ? " (OpenClaw's database)" : ""}`],
+  ] as const;
+  return rows.map(([title, text]) => style.paint("dim", title.padEnd(8) + hang(text, 8, style))).join("\n");
+}
+
+/** Breaks a text that starts after `cells` cells, its further lines below its first. */
+function hang(text: string, cells: number, style: Style): string {
+  return wrap(text, Math.max(20, style.width - cells)).join(`\n${" ".repeat(cells)}`);
 }
 
 function indent(text: string, cells: number, style: Style): string {

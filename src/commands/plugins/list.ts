@@ -33,12 +33,13 @@ export default defineCommand({
     }));
     return { count: plugins.length, plugins };
   },
-  plain: ({ plugins }) => plugins.map(({ id, methods }) => [id, methods.map((method) => method.id).join(",") || "-"].join(" ")),
+  plain: ({ plugins }) =>
+    plugins.map(({ id, methods }) => [id, methods.map((method) => method.id).join(",") || "-"].join(" ")),
   human({ count: amount, plugins }, style) {
     const orDash = (words: readonly string[]) => words.join(", ") || style.paint("dim", "-");
     const columns = [
       { title: "Provider", cells: plugins.map(({ id }) => id), shrinkTo: 16 },
-      { title: "Name", cells: plugins.map(({ name }) => name), shrinkTo: 12 },
+      { title: "Name", cells: plugins.map(({ name }) => name), shrinkTo: 12, expendable: 1 },
       { title: "Sign in with", cells: plugins.map(({ methods }) => orDash(methods.map(({ id }) => id))), shrinkTo: 16 },
       { title: "Variables", cells: plugins.map(({ env }) => orDash(env)), shrinkTo: 12 },
     ];

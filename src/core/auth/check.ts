@@ -1,4 +1,4 @@
-import type { Credential } from "./sources.ts";
+import type { Credential } from "./credential.ts";
 
 /** What stands between a provider and its answer; `--check` reports the worst of what is needed. */
 export type Verdict = "ready" | "expiring" | "expired" | "missing";

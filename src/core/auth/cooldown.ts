@@ -1,7 +1,13 @@
 import type { AuthStore } from "./store.ts";
 
 /** A profile that OpenClaw sets aside for a while, after failures (`cooldown`) or for billing (`disabled`). */
-export type Cooldown = { profileId: string; kind: "cooldown" | "disabled"; reason?: string; until: number; remainingMs: number };
+export type Cooldown = {
+  profileId: string;
+  kind: "cooldown" | "disabled";
+  reason?: string;
+  until: number;
+  remainingMs: number;
+};
 
 /** The profile's pause, unless it is over. */
 export function cooldownOf(profileId: string, store: AuthStore, now: number): Cooldown | undefined {
@@ -21,5 +27,5 @@ export function cooldownOf(profileId: string, store: AuthStore, now: number): Co
 export function cooldownsOf(store: AuthStore, now: number): Cooldown[] {
   return Object.keys(store.usageStats)
     .flatMap((profileId) => cooldownOf(profileId, store, now) ?? [])
-    .sort((a, b) => a.remainingMs - b.remainingMs);
+    .toSorted((a, b) => a.remainingMs - b.remainingMs);
 }

@@ -28,14 +28,14 @@ export function healthOf(profile: StoredProfile, now: number, warnWithinMs: numb
   const known = expires !== undefined && Number.isFinite(expires) && expires > 0;
   if (profile.type === "token") {
     if (!hasSecret(profile)) return { status: "missing", refreshable: false };
-    return known ? dated(expires, now, warnWithinMs, false) : { status: "static", refreshable: false };
+    return known ? judgeExpiry(expires, now, warnWithinMs, false) : { status: "static", refreshable: false };
   }
   const refreshable = isFilled(profile.refresh);
   if (!known) return { status: "missing", ...(expires === undefined ? {} : { expiresAt: expires }), refreshable };
-  return dated(expires, now, warnWithinMs, refreshable);
+  return judgeExpiry(expires, now, warnWithinMs, refreshable);
 }
 
-function dated(expiresAt: number, now: number, warnWithinMs: number, canRefresh: boolean): Health {
+function judgeExpiry(expiresAt: number, now: number, warnWithinMs: number, canRefresh: boolean): Health {
   const remainingMs = expiresAt - now;
   const late = remainingMs <= 0 ? "expired" : remainingMs <= warnWithinMs ? "expiring" : "ok";
   return { status: canRefresh ? "ok" : late, expiresAt, remainingMs, refreshable: canRefresh && late !== "ok" };

@@ -29,13 +29,23 @@ export function profileOrder(
 ): ProfileOrder {
   const listed = (lists: Readonly<Record<string, readonly string[]>> | undefined) =>
     Object.entries(lists ?? {}).find(([id]) => providers.canonicalId(id) === provider)?.[1];
-  const declared = Object.entries(config.auth?.profiles ?? {}).filter(([, entry]) => providers.canonicalId(entry.provider) === provider);
-  const stored = [...store.profiles].filter(([, profile]) => providers.canonicalId(profile.provider) === provider).map(([id]) => id);
+  const declared = Object.entries(config.auth?.profiles ?? {}).filter(
+    ([, entry]) => providers.canonicalId(entry.provider) === provider,
+  );
+  const stored = [...store.profiles]
+    .filter(([, profile]) => providers.canonicalId(profile.provider) === provider)
+    .map(([id]) => id);
   const fromStore = listed(store.order);
   const fromConfig = listed(config.auth?.order);
   const ids = fromStore ?? fromConfig ?? (declared.length > 0 ? declared.map(([id]) => id) : stored);
   const decidedBy =
-    fromStore !== undefined ? "store order" : fromConfig !== undefined ? "config order" : declared.length > 0 ? "configured profiles" : "stored profiles";
+    fromStore !== undefined
+      ? "store order"
+      : fromConfig !== undefined
+        ? "config order"
+        : declared.length > 0
+          ? "configured profiles"
+          : "stored profiles";
   const judged = [...new Set(ids)].map((id) => judge(id, provider, store, config, providers, now));
   const isExplicit = fromStore !== undefined || fromConfig !== undefined;
   const usable = judged.filter((candidate) => candidate.usable);
@@ -46,7 +56,14 @@ export function profileOrder(
   };
 }
 
-function judge(id: string, provider: string, store: AuthStore, config: Config, providers: ProviderTable, now: number): Candidate {
+function judge(
+  id: string,
+  provider: string,
+  store: AuthStore,
+  config: Config,
+  providers: ProviderTable,
+  now: number,
+): Candidate {
   const profile = store.profiles.get(id);
   const verdict = (usable: boolean, reason: string): Candidate => ({ profileId: id, profile, usable, reason });
   if (profile === undefined) return verdict(false, "not stored");

@@ -4,7 +4,7 @@ import { AppError } from "../../contracts/error.ts";
 import type { AuthStoreFile } from "../../schema/auth-store.ts";
 import type { Agent } from "../agents.ts";
 import type { Places } from "../config/paths.ts";
-import { parseStore } from "./store.ts";
+import { parseStore } from "./store-file.ts";
 
 const SHARED = (key: string) => `SELECT value_json FROM config_machine_state WHERE state_key = 'authProfiles.${key}'`;
 const OWN = (table: string, column: string) =>
@@ -41,7 +41,11 @@ async function readRow(env: Env, path: string, query: string): Promise<AuthStore
   const row = await env.databases.readText(path, query);
   if (row.kind === "absent") return {};
   const broken = (reason: string) =>
-    new AppError("store_unreadable", `${path} cannot be read: ${reason}`, "close the other program that uses it, or run `openclaw doctor`");
+    new AppError(
+      "store_unreadable",
+      `${path} cannot be read: ${reason}`,
+      "close the other program that uses it, or run `openclaw doctor`",
+    );
   if (row.kind === "unreadable") throw broken(row.reason);
   try {
     return parseStore(JSON.parse(row.text), path);

@@ -2,11 +2,12 @@ import { join } from "node:path";
 import * as v from "valibot";
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
-import { AuthStoreFile, StoredProfile, type UsageStats } from "../../schema/auth-store.ts";
+import { type AuthStoreFile, StoredProfile, type UsageStats } from "../../schema/auth-store.ts";
 import type { Agent } from "../agents.ts";
 import { expandHome, variable } from "../config/paths.ts";
 import type { ConfigRead } from "../config/read.ts";
 import { readDatabaseStores } from "./store-database.ts";
+import { parseStore } from "./store-file.ts";
 
 /** The stored credentials of an agent, those that it inherits from the main agent included. */
 export type AuthStore = {
@@ -50,21 +51,21 @@ async function readJson(env: Env, path: string): Promise<unknown> {
   const read = await env.files.read(path);
   if (read.kind === "absent") return undefined;
   if (read.kind === "unreadable") {
-    throw new AppError("store_unreadable", `${path} cannot be read: ${read.reason}`, `check the file: \`ls -ld ${path}\``);
+    throw new AppError(
+      "store_unreadable",
+      `${path} cannot be read: ${read.reason}`,
+      `check the file: \`ls -ld ${path}\``,
+    );
   }
   try {
     return JSON.parse(read.text);
   } catch {
-    throw new AppError("store_invalid", `${path} is not valid JSON`, "mend it, or move it away and sign in again; nothing was changed");
+    throw new AppError(
+      "store_invalid",
+      `${path} is not valid JSON`,
+      "mend it, or move it away and sign in again; nothing was changed",
+    );
   }
-}
-
-/** Checks the outer shape of a store; throws `store_invalid` with the place, never with the value. */
-export function parseStore(value: unknown, path: string): AuthStoreFile {
-  const parsed = v.safeParse(AuthStoreFile, value, { abortEarly: true });
-  if (parsed.success) return parsed.output;
-  const place = v.getDotPath(parsed.issues[0]) ?? "it";
-  throw new AppError("store_invalid", `${path} is no credential store: ${place} has the wrong type`, "mend it, or move it away and sign in again");
 }
 
 /** The older form, `{provider: credential}`, as profiles named `<provider>:default`. */
@@ -73,7 +74,10 @@ function legacyProfiles(value: unknown, type: string | undefined): Record<string
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, credential]) => typeof credential === "object" && credential !== null)
-      .map(([provider, credential]) => [`${provider}:default`, { provider, ...(type === undefined ? {} : { type }), ...credential }]),
+      .map(([provider, credential]) => [
+        `${provider}:default`,
+        { provider, ...(type === undefined ? {} : { type }), ...credential },
+      ]),
   );
 }
 

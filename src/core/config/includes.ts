@@ -23,10 +23,18 @@ type Read = Awaited<ReturnType<Files["read"]>>;
 async function resolveFile(files: Files, path: string, read: Read, chain: readonly string[]): Promise<unknown> {
   if (read.kind === "absent") {
     const parent = chain.at(-2) ?? path;
-    throw new AppError("config_unreadable", `${parent} includes ${path}, which does not exist`, `create it, or mend \`$include\` in ${parent}`);
+    throw new AppError(
+      "config_unreadable",
+      `${parent} includes ${path}, which does not exist`,
+      `create it, or mend \`$include\` in ${parent}`,
+    );
   }
   if (read.kind === "unreadable") {
-    throw new AppError("config_unreadable", `${path} cannot be read: ${read.reason}`, `check the file: \`ls -ld ${path}\``);
+    throw new AppError(
+      "config_unreadable",
+      `${path} cannot be read: ${read.reason}`,
+      `check the file: \`ls -ld ${path}\``,
+    );
   }
   return expand(files, await parseJson5(read.text, path), chain);
 }
@@ -57,10 +65,18 @@ async function include(files: Files, name: string, chain: readonly string[]): Pr
   const from = chain.at(-1) ?? "";
   const path = resolve(dirname(from), name);
   if (chain.includes(path)) {
-    throw new AppError("config_invalid", `${path} includes itself (${[...chain, path].join(" → ")})`, `take the \`$include\` out of ${from}`);
+    throw new AppError(
+      "config_invalid",
+      `${path} includes itself (${[...chain, path].join(" → ")})`,
+      `take the \`$include\` out of ${from}`,
+    );
   }
   if (chain.length > MAX_DEPTH) {
-    throw new AppError("config_invalid", `${chain[0] ?? path} nests \`$include\` more than ${MAX_DEPTH} deep`, `include ${path} from a file nearer to the top`);
+    throw new AppError(
+      "config_invalid",
+      `${chain[0] ?? path} nests \`$include\` more than ${MAX_DEPTH} deep`,
+      `include ${path} from a file nearer to the top`,
+    );
   }
   return resolveFile(files, path, await files.read(path, MAX_CONFIG_BYTES), [...chain, path]);
 }
@@ -68,7 +84,11 @@ async function include(files: Files, name: string, chain: readonly string[]): Pr
 function includeNames(named: unknown, chain: readonly string[]): readonly string[] {
   const names = typeof named === "string" ? [named] : named;
   if (Array.isArray(names) && names.every((name) => typeof name === "string" && name !== "")) return names;
-  throw new AppError("config_invalid", `${chain.at(-1)} has an \`$include\` that is neither a path nor a list of paths`, 'write it as `$include: "./other.json5"`');
+  throw new AppError(
+    "config_invalid",
+    `${chain.at(-1)} has an \`$include\` that is neither a path nor a list of paths`,
+    'write it as `$include: "./other.json5"`',
+  );
 }
 
 /** Joins arrays, merges objects, and lets the later value win otherwise. */

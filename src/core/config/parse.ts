@@ -6,7 +6,11 @@ export async function parseJson5(text: string, path: string): Promise<unknown> {
     return Bun.JSON5.parse(text);
   } catch (error) {
     if (error instanceof RangeError) {
-      throw new AppError("config_invalid", `${path} is nested too deeply to be read`, "check that it is the right file");
+      throw new AppError(
+        "config_invalid",
+        `${path} is nested too deeply to be read`,
+        "check that it is the right file",
+      );
     }
     const { line, column, problem } = await locate(text);
     throw new AppError(

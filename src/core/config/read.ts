@@ -29,7 +29,13 @@ export async function readConfig(env: Env): Promise<ConfigRead> {
   const raw = found === undefined ? {} : found;
   const variables = { ...configVariables(raw), ...withFile };
   const config = validateConfig(substitute(raw, variables), configPath);
-  return { places: { home, stateDir, configPath }, config, exists: found !== undefined, variables, unknownKeys: unknownKeys(raw) };
+  return {
+    places: { home, stateDir, configPath },
+    config,
+    exists: found !== undefined,
+    variables,
+    unknownKeys: unknownKeys(raw),
+  };
 }
 
 async function readDotEnv(env: Env, path: string): Promise<Variables> {
@@ -40,7 +46,11 @@ async function readDotEnv(env: Env, path: string): Promise<Variables> {
     const { parseEnv } = await import("node:util");
     return parseEnv(read.text);
   }
-  throw new AppError("config_unreadable", `${path} cannot be read: ${read.reason}`, `check the file: \`ls -ld ${path}\``);
+  throw new AppError(
+    "config_unreadable",
+    `${path} cannot be read: ${read.reason}`,
+    `check the file: \`ls -ld ${path}\``,
+  );
 }
 
 /** An empty variable counts as not set, as in OpenClaw. */

@@ -7,7 +7,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
     nodeHost agents tools bindings broadcast audio media messages commands approvals session web channels cron hooks
     discovery canvasHost talk gateway memory skills plugins mcp security proxy surfaces transcripts worktrees`),
   agents: words("$include defaults list entries"),
-  "agents.defaults": words(`$include model imageModel imageGenerationModel videoGenerationModel musicGenerationModel pdfModel
+  "agents.defaults":
+    words(`$include model imageModel imageGenerationModel videoGenerationModel musicGenerationModel pdfModel
     pdfMaxBytesMb pdfMaxPages models modelPolicy utilityModel systemAgent params workspace repoRoot skipBootstrap
     bootstrapMaxChars bootstrapTotalMaxChars bootstrapPromptTruncationWarning userTimezone timeFormat envelopeTimezone
     envelopeTimestamp envelopeElapsed contextTokens contextLimits contextInjection cliBackends memorySearch
@@ -39,7 +40,10 @@ export function unknownKeys(raw: unknown): string[] {
 function at(raw: unknown, place: string): object {
   let value = raw;
   for (const key of place === "" ? [] : place.split(".")) {
-    value = typeof value === "object" && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+    value =
+      typeof value === "object" && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<string, unknown>)[key]
+        : undefined;
   }
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }

@@ -9,7 +9,11 @@ export function validateConfig(value: unknown, path: string): Config {
   const issue = deepest(parsed.issues[0]);
   const place = v.getDotPath(issue) ?? "the config";
   if (issue.input === undefined) {
-    throw new AppError("config_invalid", `${place} is missing in ${path}`, `open ${path} and add it; nothing was changed`);
+    throw new AppError(
+      "config_invalid",
+      `${place} is missing in ${path}`,
+      `open ${path} and add it; nothing was changed`,
+    );
   }
   throw new AppError(
     "config_invalid",
@@ -18,15 +22,12 @@ export function validateConfig(value: unknown, path: string): Config {
   );
 }
 
-/** A union hides which member came nearest; the issue with the longest path is the one that helps. */
+/** A union hides which member came nearest; the first issue inside a member is the one that helps. */
 function deepest(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
-  if (Array.isArray(issue.input)) return issue;
-  const nested = (issue.issues ?? []).map((inner) => ({
-    ...inner,
-    path: [...(issue.path ?? []), ...(inner.path ?? [])] as unknown as v.BaseIssue<unknown>["path"],
-  }));
-  const best = nested.filter((inner) => (inner.path?.length ?? 0) > (issue.path?.length ?? 0)).at(0);
-  return best === undefined ? issue : deepest(best as v.BaseIssue<unknown>);
+  const inner = Array.isArray(issue.input) ? undefined : issue.issues?.find(({ path }) => path !== undefined);
+  if (inner?.path === undefined) return issue;
+  const path = [...(issue.path ?? []), ...inner.path];
+  return deepest({ ...inner, path: path as unknown as NonNullable<v.BaseIssue<unknown>["path"]> });
 }
 
 const WORDS: Readonly<Record<string, string>> = {

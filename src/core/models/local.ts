@@ -9,7 +9,13 @@ export function isLocalUrl(baseUrl: string): boolean {
 
 function isPrivateAddress(host: string): boolean {
   const [a, b, c, d, ...more] = host.split(".").map((part) => (/^\d{1,3}$/.test(part) ? Number(part) : Number.NaN));
-  if (a === undefined || b === undefined || [a, b, c, d].some((part) => part === undefined || Number.isNaN(part)) || more.length > 0) return false;
+  if (
+    a === undefined ||
+    b === undefined ||
+    [a, b, c, d].some((part) => part === undefined || Number.isNaN(part)) ||
+    more.length > 0
+  )
+    return false;
   if (a === 127 || a === 10 || (a === 192 && b === 168) || (a === 169 && b === 254)) return true;
   if (a === 172) return b >= 16 && b <= 31;
   // 100.64.0.0/10 is what Tailscale and carriers hand out; 0.0.0.0 is what servers print as their own address.

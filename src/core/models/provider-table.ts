@@ -11,7 +11,9 @@ export type ProviderTable = {
 /** Indexes the provider rows once for a run. */
 export function createProviderTable(all: readonly Provider[]): ProviderTable {
   const byId = new Map(all.map((provider) => [provider.id, provider]));
-  const aliases = new Map(all.flatMap((provider) => (provider.aliases ?? []).map((alias) => [alias, provider.id] as const)));
+  const aliases = new Map(
+    all.flatMap((provider) => (provider.aliases ?? []).map((alias) => [alias, provider.id] as const)),
+  );
   return {
     all,
     find: (id) => byId.get(id),

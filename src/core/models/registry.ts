@@ -69,7 +69,9 @@ export function createRegistry(config: Config, catalog: Catalog, providers: Prov
     all: () => layered(replaces ? [] : catalog.all(), [...configured.keys()].flatMap(own)),
     knowsProvider: (provider) =>
       configured.has(provider) || providers.find(provider) !== undefined || catalog.has(provider),
-    providerIds: () => [...new Set([...configured.keys(), ...providers.all.map(({ id }) => id), ...catalog.providers()])],
+    providerIds: () => [
+      ...new Set([...configured.keys(), ...providers.all.map(({ id }) => id), ...catalog.providers()]),
+    ],
   };
 }
 

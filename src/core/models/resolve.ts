@@ -36,9 +36,14 @@ export function resolveConfigured(text: string, names: Names): Resolution {
 /** Finds what a person's word stands for; throws `unknown_alias` or `unknown_model` with the nearest names. */
 export function resolveTyped(text: string, names: Names): Resolution {
   const typed = text.trim();
-  if (typed === "") throw new AppError("usage", "the model name is empty", "name a model or an alias: `openclaw models list`");
+  if (typed === "")
+    throw new AppError("usage", "the model name is empty", "name a model or an alias: `openclaw models list`");
   if (typed.includes("/") && parseRef(typed, names.providers) === undefined) {
-    throw new AppError("usage", `\`${typed}\` is not a model: a side of the slash is empty`, "write it as `provider/model`");
+    throw new AppError(
+      "usage",
+      `\`${typed}\` is not a model: a side of the slash is empty`,
+      "write it as `provider/model`",
+    );
   }
   const resolution = resolveConfigured(typed, names);
   if (resolution.via !== "unresolved") return resolution;
@@ -68,11 +73,15 @@ export function requireKnownProvider(ref: Ref, names: Names): void {
 export function configuredRefs({ config, providers }: Names): Ref[] {
   const defaults = config.agents?.defaults;
   const choices = [defaults?.model, defaults?.imageModel];
-  const named = choices.flatMap((choice) => (typeof choice === "object" ? [choice.primary, ...(choice.fallbacks ?? [])] : [choice]));
+  const named = choices.flatMap((choice) =>
+    typeof choice === "object" ? [choice.primary].concat(choice.fallbacks ?? []) : choice,
+  );
   const own = Object.entries(config.models?.providers ?? {}).flatMap(([id, provider]) =>
     (provider.models ?? []).map((model) => `${id}/${model.id}`),
   );
-  const refs = [...named, ...Object.keys(defaults?.models ?? {}), ...own].flatMap((text) => parseRef(text ?? "", providers) ?? []);
+  const refs = [...named, ...Object.keys(defaults?.models ?? {}), ...own].flatMap(
+    (text) => parseRef(text ?? "", providers) ?? [],
+  );
   return [...new Map(refs.map((ref) => [ref.key, ref])).values()];
 }
 
@@ -83,7 +92,23 @@ function configuredWithId(text: string, names: Names): Ref[] {
 /** Aliases and models near to a word, the user's own first. */
 function nearNames(typed: string, names: Names): string[] {
   const own = configuredRefs(names);
-  const byId = (refs: readonly Ref[]) => suggest(typed, refs.map(({ model }) => model)).flatMap((id) => refs.find(({ model }) => model === id)?.key ?? []);
-  const fromCatalog = names.registry.ofProvider(DEFAULT_PROVIDER).filter(({ retired }) => !retired).map((model) => createRef(model.provider, model.id));
-  return [...new Set([...suggest(typed, names.aliases.map(({ alias }) => alias)), ...byId(own), ...byId(fromCatalog)])].slice(0, 3);
+  const byId = (refs: readonly Ref[]) =>
+    suggest(
+      typed,
+      refs.map(({ model }) => model),
+    ).flatMap((id) => refs.find(({ model }) => model === id)?.key ?? []);
+  const fromCatalog = names.registry
+    .ofProvider(DEFAULT_PROVIDER)
+    .filter(({ retired }) => !retired)
+    .map((model) => createRef(model.provider, model.id));
+  return [
+    ...new Set([
+      ...suggest(
+        typed,
+        names.aliases.map(({ alias }) => alias),
+      ),
+      ...byId(own),
+      ...byId(fromCatalog),
+    ]),
+  ].slice(0, 3);
 }

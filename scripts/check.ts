@@ -1,0 +1,71 @@
+/**
+ * Runs every gate: format, lint, types, generated files, the build, every test, and, where `../shared` stands beside
+ * the project, the recorded runs of the real OpenClaw. Ends with the line `N passed, N failed`.
+ *
+ *   bun scripts/check.ts [--fix]
+ */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { buildIfStale } from "./build.ts";
+import { requirePrograms } from "./system.ts";
+
+const ROOT = join(import.meta.dir, "..");
+const SHARED = join(ROOT, "../shared");
+const bin = (name: string) => join(ROOT, "node_modules/.bin", name);
+const isFix = process.argv.includes("--fix");
+
+type Count = { passed: number; failed: number };
+
+/** A gate passes or fails as one; what it says is shown when it fails. */
+async function gate(name: string, command: readonly string[]): Promise<Count> {
+  const { exitCode, output } = await run(command);
+  console.log(`${exitCode === 0 ? "ok  " : "FAIL"} ${name}`);
+  if (exitCode !== 0) console.log(output);
+  return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** A test runner counts by itself; a run that counts nothing has failed. */
+async function suite(name: string, command: readonly string[], count: (output: string) => Count): Promise<Count> {
+  const { exitCode, output } = await run(command);
+  const result = count(output);
+  const isGood = exitCode === 0 && result.failed === 0 && result.passed > 0;
+  console.log(`${isGood ? "ok  " : "FAIL"} ${name}: ${result.passed} passed, ${result.failed} failed`);
+  if (!isGood) console.log(output);
+  return isGood ? result : { passed: result.passed, failed: Math.max(1, result.failed) };
+}
+
+async function run(command: readonly string[]): Promise<{ exitCode: number; output: string }> {
+  const child = Bun.spawn([...command], { cwd: ROOT, stdin: "ignore", stdout: "pipe", stderr: "pipe" });
+  const [out, err] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text()]);
+  return { exitCode: await child.exited, output: out + err };
+}
+
+const numberBefore = (word: string) => (output: string) =>
+  Number(new RegExp(`(\\d+) ${word}\\b`).exec(output)?.[1] ?? 0);
+const bunCount = (output: string) => ({ passed: numberBefore("pass")(output), failed: numberBefore("fail")(output) });
+const plainCount = (output: string) => ({
+  passed: numberBefore("passed")(output),
+  failed: numberBefore("failed")(output),
+});
+
+if (process.platform === "linux") requirePrograms(["strace", "script", "git"]);
+const counts = [
+  await gate("format", [bin("oxfmt"), isFix ? "." : "--check", "."]),
+  await gate("lint", [bin("oxlint"), ...(isFix ? ["--fix"] : [])]),
+  await gate("types", [bin("tsc"), "-p", "."]),
+  await gate("generated files", [bin("bun"), "scripts/gen.ts", ...(isFix ? [] : ["--check"])]),
+];
+const binary = await buildIfStale();
+counts.push(await suite("tests", [bin("bun"), "test", "--timeout", "60000"], bunCount));
+const golden = join(SHARED, "tools/golden-compare/golden-compare.ts");
+if (existsSync(golden)) {
+  requirePrograms(["faketime"]);
+  // The commands that only read; those that write come with the commands themselves.
+  const reads = "models( status| list| aliases list| fallbacks list| image-fallbacks list|$)";
+  const fixtures = join(SHARED, "fixtures/openclaw-2026.2.6-3");
+  const command = [bin("bun"), golden, "--bin", binary, "--fixtures", fixtures, "--only-runs", reads];
+  counts.push(await suite("recorded runs of OpenClaw", command, plainCount));
+}
+const total = (field: keyof Count) => counts.reduce((sum, count) => sum + count[field], 0);
+console.log(`${total("passed")} passed, ${total("failed")} failed`);
+process.exitCode = total("failed") > 0 ? 1 : 0;

@@ -1,0 +1,118 @@
+import { expect, test } from "bun:test";
+import { cli, cliJson, withConfig } from "../../../testing/cli.ts";
+
+const world = withConfig({
+  agents: {
+    defaults: {
+      imageModel: { primary: "openai/gpt-5.2", fallbacks: ["Opus", "openai/gpt-5-mini"] },
+      models: { "anthropic/claude-opus-4-6": {}, "openai/gpt-5-mini": { alias: "mini" } },
+    },
+    list: [{ id: "main" }, { id: "work", imageModel: { primary: "openai/gpt-5.2", fallbacks: ["mini"] } }],
+  },
+});
+
+test("image fallbacks are numbered in their order, with what the config wrote beside what it stands for", async () => {
+  expect(await cli("models image-fallbacks list", world)).toEqual({
+    code: 0,
+    stdout: "1. anthropic/claude-opus-4-6  written as Opus\n2. openai/gpt-5-mini\n",
+    stderr: "",
+  });
+});
+
+test("image fallbacks are coloured in a terminal, and the same without colour in a narrow one", async () => {
+  const { stdout } = await cli("models image-fallbacks list", { ...world, columns: 60 });
+  expect(stdout.replaceAll("\u001b", "␛")).toBe(
+    "1. anthropic/claude-opus-4-6␛[2m  written as Opus␛[22m\n2. openai/gpt-5-mini\n",
+  );
+  const narrow = await cli("models image-fallbacks list", { ...world, columns: 60, variables: { NO_COLOR: "1" } });
+  expect(narrow).toEqual(await cli("models image-fallbacks list", world));
+});
+
+test("plain image fallbacks are one a line, as the config writes them", async () => {
+  const stdout = "Opus\nopenai/gpt-5-mini\n";
+  expect(await cli("models image-fallbacks list --plain", world)).toEqual({ code: 0, stdout, stderr: "" });
+});
+
+test("the JSON document has what is written and what it stands for", async () => {
+  expect(await cliJson("models image-fallbacks list", world)).toEqual({
+    code: 0,
+    document: {
+      schemaVersion: 1,
+      agentId: "main",
+      fallbacks: ["Opus", "openai/gpt-5-mini"],
+      resolved: ["anthropic/claude-opus-4-6", "openai/gpt-5-mini"],
+    },
+  });
+});
+
+test("an agent's own image fallbacks win over those of the defaults, wherever the agent is named", async () => {
+  const own = { code: 0, stdout: "1. openai/gpt-5-mini  written as mini\n", stderr: "" };
+  expect(await cli("models image-fallbacks list --agent work", world)).toEqual(own);
+  expect(await cli("--agent WORK models image-fallbacks list", world)).toEqual(own);
+});
+
+test("without image fallbacks a person learns how to add one, and scripts get nothing", async () => {
+  expect((await cli("models image-fallbacks list")).stdout).toBe(
+    "No image fallbacks yet. Add one: openclaw models image-fallbacks add <model-or-alias>\n",
+  );
+  expect(await cli("models image-fallbacks list --plain")).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(await cliJson("models image-fallbacks list")).toEqual({
+    code: 0,
+    document: { schemaVersion: 1, agentId: "main", fallbacks: [], resolved: [] },
+  });
+});
+
+test.each([
+  ["--agent wrok", 66, "unknown_agent", "there is no agent `wrok`", "did you mean `work`? agents: `main`, `work`"],
+  [
+    "surplus",
+    64,
+    "usage",
+    "`surplus` is one word too many for `openclaw models image-fallbacks list`",
+    "it goes: openclaw models image-fallbacks list",
+  ],
+])("`%s` is refused, in words and in JSON", async (words, exit, code, message, hint) => {
+  const stderr = `error: ${message}\nhint: ${hint}\n`;
+  expect(await cli(`models image-fallbacks list ${words}`, world)).toEqual({ code: exit, stdout: "", stderr });
+  expect(await cliJson(`models image-fallbacks list ${words}`, world)).toEqual({
+    code: exit,
+    document: { schemaVersion: 1, error: { code, message, hint } },
+  });
+});
+
+test("a list of image fallbacks that is no list is an error of the config, and its value is not shown", async () => {
+  const wrong = withConfig({ agents: { defaults: { imageModel: { fallbacks: "sk-secret" } } } });
+  const { code, stdout, stderr } = await cli("models image-fallbacks list", wrong);
+  expect({ code, stdout }).toEqual({ code: 78, stdout: "" });
+  expect(stderr).toMatchInlineSnapshot(`
+    "error: agents.defaults.imageModel.fallbacks in /home/me/.openclaw/openclaw.json must be a list, not text
+    hint: open /home/me/.openclaw/openclaw.json and mend agents.defaults.imageModel.fallbacks; nothing was changed
+    "
+  `);
+});
+
+test("help wins over an unknown agent", async () => {
+  const { code, stdout, stderr } = await cli("models image-fallbacks list --agent wrok --help", world);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatchInlineSnapshot(`
+    "List the image fallbacks in their order
+
+    Usage: openclaw models image-fallbacks list [options]
+
+    Options:
+      --agent <agent>   The agent it is about, instead of the configured default one
+      --plain           Print one record a line
+      --json            Print one JSON document
+      --no-color        Print without colour
+      --profile <text>  Use the state directory \`~/.openclaw-<name>\`
+      --dev             Use the state directory \`~/.openclaw-dev\`
+      -h, --help        Show this help
+
+    Examples:
+      openclaw models image-fallbacks list
+          The image fallbacks, in the order in which they are asked
+      openclaw models image-fallbacks list --agent work --json
+          Another agent's, for scripts
+    "
+  `);
+});

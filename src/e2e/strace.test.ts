@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BINARY, runProgram, withFolder } from "../testing/binary.ts";
+import { FULL_HOME, FULL_VARIABLES } from "../testing/homes.ts";
+
+const scratch = mkdtempSync(join(tmpdir(), "openclaw-strace-"));
+const empty = join(scratch, "empty");
+
+beforeAll(async () => {
+  writeFileSync(`${empty}.ts`, "export {};\n");
+  const compile = { outfile: empty, autoloadBunfig: false, autoloadDotenv: false };
+  await Bun.build({ entrypoints: [`${empty}.ts`], target: "bun", compile });
+});
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** The system calls of a program and its threads, a line each. */
+function trace(command: readonly string[], home: string): string[] {
+  const log = join(home, "trace");
+  const calls =
+    "trace=open,openat,openat2,creat,socket,connect,bind,execve,execveat,fork,vfork,clone,clone3,rename,unlink,mkdir";
+  runProgram(["strace", "-f", "-qq", "-o", log, "-e", calls, ...command], {
+    cwd: home,
+    env: { HOME: home, PATH: "/usr/bin:/bin", ...FULL_VARIABLES },
+  });
+  return readFileSync(log, "utf8").split("\n").filter(Boolean);
+}
+
+const opened = (lines: readonly string[]) =>
+  new Set(
+    lines.flatMap((line) => (/ENOENT/.test(line) ? [] : (/\bopen(?:at2?)?\([^"]*"([^"]+)"/.exec(line)?.[1] ?? []))),
+  );
+
+/** Names of threads and processes vary; only their kind matters. */
+const settled = (path: string) => path.replace(/\/proc\/(self|\d+)(\/task\/\d+)?/, "/proc/self");
+
+test.skipIf(process.platform !== "linux").each([
+  ["status", ["models", "status"]],
+  ["status --json", ["models", "status", "--json"]],
+  ["list", ["models", "list"]],
+  ["aliases list", ["models", "aliases", "list"]],
+] as const)("models %s opens no socket, starts no child, and reads only what is the user's OpenClaw's", (_, argv) =>
+  withFolder(FULL_HOME, (home) => {
+    const lines = trace([BINARY, ...argv], home);
+    expect(lines.filter((line) => /\b(socket|connect|bind|rename|unlink|mkdir)\(/.test(line))).toEqual([]);
+    expect(lines.filter((line) => /\bexecve(at)?\(/.test(line)).length).toBe(1);
+    // A clone that shares no memory is a process; threads share it.
+    expect(lines.filter((line) => /\b(fork|vfork)\(|\bclone3?\(/.test(line) && !line.includes("CLONE_VM"))).toEqual([]);
+    const known = new Set([...opened(trace([empty], home))].map(settled));
+    const ours = [...opened(lines)]
+      .map(settled)
+      .filter((path) => !known.has(path) && !path.startsWith(`${home}/.openclaw/`));
+    expect(ours.filter((path) => path !== BINARY)).toEqual([]);
+  }),
+);

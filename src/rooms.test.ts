@@ -1,0 +1,129 @@
+import { expect, test } from "bun:test";
+import { dirname, join, relative } from "node:path";
+
+const SRC = import.meta.dir;
+const ROOMS = [
+  "schema",
+  "contracts",
+  "catalog",
+  "core",
+  "ui",
+  "providers",
+  "commands",
+  "cli",
+  "edge",
+  "testing",
+  "e2e",
+] as const;
+type Room = (typeof ROOMS)[number] | "main";
+
+/** Who may import whom, and which packages; `node:` modules that touch the world are for edge alone. */
+const RULES: Readonly<Record<Room, { rooms: readonly string[]; packages: readonly string[] }>> = {
+  schema: { rooms: [], packages: ["valibot"] },
+  contracts: { rooms: ["schema"], packages: ["valibot"] },
+  catalog: { rooms: ["schema"], packages: [] },
+  core: {
+    rooms: ["contracts", "schema", "catalog"],
+    packages: ["valibot", "@humanwhocodes/momoa", "node:path", "node:util"],
+  },
+  ui: { rooms: ["contracts", "schema"], packages: [] },
+  providers: { rooms: ["core", "contracts", "schema"], packages: ["valibot"] },
+  commands: { rooms: ["providers", "core", "catalog", "ui", "contracts", "schema"], packages: ["valibot"] },
+  cli: {
+    rooms: ["commands", "providers", "catalog", "core", "ui", "contracts", "schema", "main"],
+    packages: ["citty", "valibot"],
+  },
+  edge: {
+    rooms: ["contracts", "schema"],
+    packages: ["node:path", "node:os", "node:tty", "node:fs/promises", "bun:sqlite", "valibot"],
+  },
+  main: { rooms: ["cli", "edge", "main"], packages: [] },
+  testing: { rooms: ["cli", "contracts"], packages: [] },
+  e2e: { rooms: ["testing", "cli", "contracts"], packages: ["node:", "bun:", "ajv"] },
+};
+
+/** What a room must not name, because it would reach the world behind Env's back. */
+const FORBIDDEN: Readonly<Partial<Record<Room, RegExp>>> = {
+  core: /\bprocess\.|Date\.now\(|Math\.random\(|\bfetch\(|console\./,
+  catalog: /\bprocess\.|console\./,
+  ui: /\bprocess\.|console\./,
+  providers: /\bprocess\.|\bfetch\(|console\./,
+  commands: /\bprocess\.|Date\.now\(|console\./,
+  cli: /\bprocess\.|Date\.now\(|console\./,
+};
+
+const everyFile = [...new Bun.Glob("**/*.ts").scanSync({ cwd: SRC })].toSorted();
+const files = everyFile.filter((path) => !path.endsWith(".test.ts") && !path.endsWith(".d.ts"));
+
+function roomOf(path: string): Room {
+  const [first = ""] = path.split("/");
+  return ROOMS.find((room) => room === first) ?? "main";
+}
+
+function importsOf(path: string): string[] {
+  const text = require("node:fs").readFileSync(join(SRC, path), "utf8") as string;
+  return [...text.matchAll(/(?:from|import|import\()\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+}
+
+const resolved = (path: string, specifier: string) => relative(SRC, join(SRC, dirname(path), specifier));
+
+test.each(files)("%s imports only what its room may", (path) => {
+  const room = roomOf(path);
+  const wrong = importsOf(path).filter((specifier) => {
+    if (!specifier.startsWith(".")) return !RULES[room].packages.some((name) => specifier.startsWith(name));
+    const target = roomOf(resolved(path, specifier));
+    return target !== room && !RULES[room].rooms.includes(target);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test.each(files)("%s leaves the world to edge", async (path) => {
+  const pattern = FORBIDDEN[roomOf(path)];
+  const code = (await Bun.file(join(SRC, path)).text()).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+  expect(pattern === undefined ? null : pattern.exec(code)).toBeNull();
+});
+
+test.each(everyFile)("%s has at most 200 lines", async (path) => {
+  const lines = (await Bun.file(join(SRC, path)).text()).split("\n").length - 1;
+  expect(lines).toBeLessThanOrEqual(200);
+});
+
+test("no two files import each other, over however many others", () => {
+  const graph = new Map(
+    files.map((path) => [
+      path,
+      importsOf(path)
+        .filter((specifier) => specifier.startsWith("."))
+        .map((specifier) => resolved(path, specifier)),
+    ]),
+  );
+  const done = new Set<string>();
+  const walk = (path: string, trail: readonly string[]): string[] => {
+    if (trail.includes(path)) return [[...trail.slice(trail.indexOf(path)), path].join(" → ")];
+    if (done.has(path)) return [];
+    const found = (graph.get(path) ?? []).flatMap((next) => walk(next, [...trail, path]));
+    done.add(path);
+    return found;
+  };
+  expect(files.flatMap((path) => walk(path, []))).toEqual([]);
+});
+
+test("every command file has a row in the tree", async () => {
+  const tree = await Bun.file(join(SRC, "cli/tree.ts")).text();
+  const commands = files.filter((path) => path.startsWith("commands/"));
+  const texts = await Promise.all(commands.map((path) => Bun.file(join(SRC, path)).text()));
+  const withoutRow = commands.filter(
+    (path, index) => (texts[index] ?? "").includes("export default") && !tree.includes(`"../${path}"`),
+  );
+  expect(withoutRow).toEqual([]);
+});
+
+test("every provider file has a row in the table", async () => {
+  const index = await Bun.file(join(SRC, "providers/index.ts")).text();
+  const rows = files.filter((path) => path.startsWith("providers/") && path !== "providers/index.ts");
+  expect(rows.filter((path) => !index.includes(`"./${path.replace("providers/", "")}"`))).toEqual([]);
+});
+
+test("there are no barrels but the provider table", () => {
+  expect(files.filter((path) => path.endsWith("/index.ts"))).toEqual(["providers/index.ts"]);
+});
