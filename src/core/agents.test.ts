@@ -18,7 +18,7 @@ test("agents are those of the list and of the roster, the roster's the last word
   };
   expect([...agentsOf({ agents })]).toEqual([
     ["main", { name: "new" }],
-    ["work", { id: " work " } as object],
+    ["work", { id: " work " }],
     ["home", { default: true }],
   ]);
   expect([...agentsOf({})]).toEqual([]);
@@ -73,7 +73,10 @@ test.each<[string, Variables, string]>([
 
 test("an agent that is asked for stands where the config says, whatever the variable", () => {
   const variables = { OPENCLAW_AGENT_DIR: "/override" };
-  expect([select(agents, "work", variables).dir, select(agents, "rel", variables).dir]).toEqual(["/home/me/w", "/work/rel"]);
+  expect([select(agents, "work", variables).dir, select(agents, "rel", variables).dir]).toEqual([
+    "/home/me/w",
+    "/work/rel",
+  ]);
 });
 
 test("main exists where no agents are configured", () => {
@@ -86,7 +89,7 @@ test.each<[string, Agents, string]>([
   ["main", { list: [{ id: "solo" }] }, "agents: `solo`"],
   ["constructor", {}, "agents: `main`"],
   ["__proto__", {}, "agents: `main`"],
-  ["../main", {}, "did you mean `main`? agents: `main`"],
+  ["../main", {}, "agents: `main`"],
   ["", {}, "agents: `main`"],
 ])("the agent %p does not exist, and those that do are named", (requested, known, hint) => {
   let error: unknown;

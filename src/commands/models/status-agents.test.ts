@@ -29,12 +29,14 @@ describe.each([
     modelConfig: { defaultSource: "agent", fallbacksSource: "defaults" },
   };
 
-  test.each(["models status --agent work", "models --agent work status", "--agent=WORK models status", "models --agent work"])(
-    "answers with its own model, asked by `%s`",
-    async (line) => {
-      expect(await agentOf(line, world)).toEqual(work);
-    },
-  );
+  test.each([
+    "models status --agent work",
+    "models --agent work status",
+    "--agent=WORK models status",
+    "models --agent work",
+  ])("answers with its own model, asked by `%s`", async (line) => {
+    expect(await agentOf(line, world)).toEqual(work);
+  });
 
   test("is not asked when another is the default", async () => {
     expect(await agentOf("models status", world)).toEqual({
@@ -58,7 +60,10 @@ describe.each([
   });
 
   test("inherits the credentials of the main agent, and its own come before them", async () => {
-    const own = { "/home/me/work-agent/auth-profiles.json": '{"profiles":{"anthropic:shared":{"type":"token","provider":"anthropic","token":"own"}}}' };
+    const own = {
+      "/home/me/work-agent/auth-profiles.json":
+        '{"profiles":{"anthropic:shared":{"type":"token","provider":"anthropic","token":"own"}}}',
+    };
     const { document: inherited } = await cliJson("models status --agent work", world);
     expect(inherited["answering"]).toMatchObject({ credential: "profile anthropic:shared in the auth store" });
     const { document } = await cliJson("models status --agent work", { ...world, files: { ...world.files, ...own } });
@@ -66,7 +71,6 @@ describe.each([
       storePath: "/home/me/work-agent/auth-profiles.json",
       providers: [
         { provider: "anthropic", profiles: { count: 1, token: 1, apiKey: 0 } },
-        { provider: "ollama", profiles: { count: 0 } },
         { provider: "openai", profiles: { count: 1, apiKey: 1 } },
       ],
     });

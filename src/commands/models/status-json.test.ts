@@ -21,7 +21,7 @@ const world = withConfig(
 
 test("the JSON document says what is configured, as written and as resolved", async () => {
   const { code, document } = await cliJson("models status", world);
-  const { auth, chain, problems, ...rest } = document;
+  const { auth: _auth, chain: _chain, problems, ...rest } = document;
   expect(code).toBe(0);
   expect(problems).toEqual([]);
   expect(rest).toEqual({
@@ -61,7 +61,11 @@ test("the JSON document of an empty home has every field, and names what is miss
     providers: [],
     unused: [],
     unusableProfiles: [],
-    oauth: { warnAfterMs: 86_400_000, profiles: [], providers: [{ provider: "anthropic", status: "missing", profiles: [] }] },
+    oauth: {
+      warnAfterMs: 86_400_000,
+      profiles: [],
+      providers: [{ provider: "anthropic", status: "missing", profiles: [] }],
+    },
   });
 });
 

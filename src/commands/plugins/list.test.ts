@@ -34,8 +34,7 @@ test("no line is wider than a narrow terminal", async () => {
 test("header, dashes and count are dim in a terminal, and nothing else is coloured", async () => {
   const { stdout } = await cli("plugins list", { columns: 400 });
   const { stdout: uncoloured } = await cli("plugins list", { columns: 400, variables: { NO_COLOR: "1" } });
-  expect(Bun.stripANSI(stdout)).toBe(uncoloured);
-  expect(new Set(stdout.match(/\u001b\[\d+m/g))).toEqual(new Set(["\u001b[2m", "\u001b[22m"]));
+  expect(stdout.replaceAll("\u001b[2m", "").replaceAll("\u001b[22m", "")).toBe(uncoloured);
   expect(stdout.split("\n")[0]).toStartWith("\u001b[2mProvider");
   expect(lineOf(stdout, "openai-codex")).toEndWith("\u001b[2m-\u001b[22m");
 });

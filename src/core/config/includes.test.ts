@@ -3,7 +3,8 @@ import type { AppError } from "../../contracts/error.ts";
 import { createFakeEnv, type World } from "../../testing/env.ts";
 import { merge, readWithIncludes } from "./includes.ts";
 
-const read = (files: NonNullable<World["files"]>) => readWithIncludes(createFakeEnv({ files }).env.files, "/c/main.json");
+const read = (files: NonNullable<World["files"]>) =>
+  readWithIncludes(createFakeEnv({ files }).env.files, "/c/main.json");
 const failure = (files: NonNullable<World["files"]>) =>
   read(files).then(
     (value) => value,
@@ -28,11 +29,19 @@ test("merging a key named __proto__ changes no prototype", () => {
 
 test.each<[string, NonNullable<World["files"]>, unknown]>([
   ["an absent config is undefined", {}, undefined],
-  ["a config without includes is itself", { "/c/main.json": "{a: [1, {b: 2}], n: null}" }, { a: [1, { b: 2 }], n: null }],
+  [
+    "a config without includes is itself",
+    { "/c/main.json": "{a: [1, {b: 2}], n: null}" },
+    { a: [1, { b: 2 }], n: null },
+  ],
   ["siblings win", { "/c/main.json": '{$include: "a.json", x: 1}', "/c/a.json": "{x: 2, y: 2}" }, { x: 1, y: 2 }],
   [
     "lists of includes and siblings join",
-    { "/c/main.json": '{$include: ["a.json", "b.json"], l: [3]}', "/c/a.json": "{l: [1], x: 1}", "/c/b.json": "{l: [2], x: 2}" },
+    {
+      "/c/main.json": '{$include: ["a.json", "b.json"], l: [3]}',
+      "/c/a.json": "{l: [1], x: 1}",
+      "/c/b.json": "{l: [2], x: 2}",
+    },
     { l: [1, 2, 3], x: 2 },
   ],
   [
@@ -72,28 +81,48 @@ test("ten includes deep is read", async () => {
   expect(await read(chain(10))).toEqual({ deep: 1 });
 });
 
-const SHAPE = ["config_invalid", "/c/main.json has an `$include` that is neither a path nor a list of paths", 'write it as `$include: "./other.json5"`'];
+const SHAPE = [
+  "config_invalid",
+  "/c/main.json has an `$include` that is neither a path nor a list of paths",
+  'write it as `$include: "./other.json5"`',
+];
 
 test.each<[string, NonNullable<World["files"]>, string[]]>([
   [
     "eleven includes deep",
     chain(11),
-    ["config_invalid", "/c/main.json nests `$include` more than 10 deep", "include /c/11.json from a file nearer to the top"],
+    [
+      "config_invalid",
+      "/c/main.json nests `$include` more than 10 deep",
+      "include /c/11.json from a file nearer to the top",
+    ],
   ],
   [
     "a file that includes itself",
     { "/c/main.json": '{a: {$include: "../c/main.json"}}' },
-    ["config_invalid", "/c/main.json includes itself (/c/main.json → /c/main.json)", "take the `$include` out of /c/main.json"],
+    [
+      "config_invalid",
+      "/c/main.json includes itself (/c/main.json → /c/main.json)",
+      "take the `$include` out of /c/main.json",
+    ],
   ],
   [
     "a loop of includes",
     { "/c/main.json": '{$include: "a.json"}', "/c/a.json": '{$include: "main.json"}' },
-    ["config_invalid", "/c/main.json includes itself (/c/main.json → /c/a.json → /c/main.json)", "take the `$include` out of /c/a.json"],
+    [
+      "config_invalid",
+      "/c/main.json includes itself (/c/main.json → /c/a.json → /c/main.json)",
+      "take the `$include` out of /c/a.json",
+    ],
   ],
   [
     "a missing file",
     { "/c/main.json": '{$include: "a.json"}', "/c/a.json": '{$include: "gone.json"}' },
-    ["config_unreadable", "/c/a.json includes /c/gone.json, which does not exist", "create it, or mend `$include` in /c/a.json"],
+    [
+      "config_unreadable",
+      "/c/a.json includes /c/gone.json, which does not exist",
+      "create it, or mend `$include` in /c/a.json",
+    ],
   ],
   [
     "an unreadable config",
@@ -108,7 +137,11 @@ test.each<[string, NonNullable<World["files"]>, string[]]>([
   [
     "an include that is no JSON5",
     { "/c/main.json": '{$include: "a.json"}', "/c/a.json": "{a: 1" },
-    ["config_invalid", "/c/a.json:1:6 is not valid JSON5: it ends too early\n  {a: 1\n       ^", "open /c/a.json and mend line 1; nothing was changed"],
+    [
+      "config_invalid",
+      "/c/a.json:1:6 is not valid JSON5: it ends too early\n  {a: 1\n       ^",
+      "open /c/a.json and mend line 1; nothing was changed",
+    ],
   ],
   ["a number as an include", { "/c/main.json": "{$include: 5}" }, SHAPE],
   ["a list with a number", { "/c/main.json": '{$include: ["a.json", 5]}' }, SHAPE],

@@ -58,7 +58,9 @@ test.each<[string, string[], Variables, string]>([
   ["CLAWDBOT_STATE_DIR is set", ["~/.openclaw/x"], { CLAWDBOT_STATE_DIR: "/o" }, "/o"],
   ["OPENCLAW_STATE_DIR is blank", [], { OPENCLAW_STATE_DIR: " " }, "~/.openclaw"],
 ])("when %s, with files %j and variables %j, the state directory is %s", async (_, paths, variables, dir) => {
-  expect(await findStateDir(createFakeEnv({ files: files(...paths), variables }).env, HOME)).toBe(dir.replace("~", HOME));
+  expect(await findStateDir(createFakeEnv({ files: files(...paths), variables }).env, HOME)).toBe(
+    dir.replace("~", HOME),
+  );
 });
 
 test.each<[string[], Variables, string]>([

@@ -43,9 +43,7 @@ test.each<[string, unknown]>([
 });
 
 test("the names of Object's own properties are unknown keys like others", () => {
-  expect(unknownKeys(JSON.parse('{"__proto__": {"agents": {"x": 1}}, "constructor": {}, "auth": {"__proto__": {}}}'))).toEqual([
-    "__proto__",
-    "constructor",
-    "auth.__proto__",
-  ]);
+  expect(
+    unknownKeys(JSON.parse('{"__proto__": {"agents": {"x": 1}}, "constructor": {}, "auth": {"__proto__": {}}}')),
+  ).toEqual(["__proto__", "constructor", "auth.__proto__"]);
 });

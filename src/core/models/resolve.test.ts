@@ -113,8 +113,8 @@ test.each([
   ["glm-4.7", "unknown_alias", "`glm-4.7` is no alias and no model of yours", "did you mean `zai/GLM-4.7`?"],
   ["xyzzy", "unknown_alias", "`xyzzy` is no alias and no model of yours", LIST],
   ["__proto__", "unknown_alias", "`__proto__` is no alias and no model of yours", LIST],
-])("a person who types %p is refused: %s", (typed, ...error) => {
-  expect(failure(() => resolveTyped(typed, names))).toEqual(error as [string, string, string]);
+])("a person who types %p is refused: %s", (typed, code, message, hint) => {
+  expect(failure(() => resolveTyped(typed, names))).toEqual([code, message, hint]);
 });
 
 test("withdrawn models of the default provider are not suggested", () => {
@@ -140,8 +140,6 @@ test.each([
   ["antropic", "claude-opus-4-6", "did you mean `anthropic`?"],
   ["constructor", "x", "list them with `openclaw plugins list`"],
 ])("nobody knows the provider %s", (provider, model, hint) => {
-  const error = ["unknown_provider", `nobody knows the provider \`${provider}\``, hint];
-  expect(failure(() => requireKnownProvider(createRef(provider, model), names))).toEqual(
-    error as [string, string, string],
-  );
+  const error = failure(() => requireKnownProvider(createRef(provider, model), names));
+  expect(error).toEqual(["unknown_provider", `nobody knows the provider \`${provider}\``, hint]);
 });

@@ -1,0 +1,156 @@
+import { describe, expect, test } from "bun:test";
+import { ClosedPipe } from "../contracts/closed-pipe.ts";
+import type { Env } from "../contracts/env.ts";
+import { cli, cliJson, withConfig } from "../testing/cli.ts";
+import { createFakeEnv, type World } from "../testing/env.ts";
+import { VERSION } from "../version.ts";
+import { run } from "./run.ts";
+
+const aliases = (alias: string) => withConfig({ agents: { defaults: { models: { "openai/gpt-5.2": { alias } } } } });
+const BROKEN = withConfig("{ agents: { defaults: } }");
+
+describe("colour", () => {
+  const painted = "\u001b[36mfast\u001b[39m  openai/gpt-5.2\n";
+  const bare = "fast  openai/gpt-5.2\n";
+  test.each<[string, string, World, string]>([
+    ["is off where there is no terminal", "", {}, bare],
+    ["is on in a terminal", "", { columns: 80 }, painted],
+    ["is off with NO_COLOR, whatever it says", "", { columns: 80, variables: { NO_COLOR: "" } }, bare],
+    ["is off in a dumb terminal", "", { columns: 80, variables: { TERM: "dumb" } }, bare],
+    ["is off with --no-color", "--no-color", { columns: 80 }, bare],
+    ["is off with --no-color, even if forced", "--no-color", { variables: { FORCE_COLOR: "1" } }, bare],
+    ["is on with FORCE_COLOR, without a terminal too", "", { variables: { FORCE_COLOR: "1" } }, painted],
+    ["is not forced with FORCE_COLOR=0", "", { variables: { FORCE_COLOR: "0" } }, bare],
+    ["is off in plain output", "--plain", { columns: 80 }, "fast openai/gpt-5.2\n"],
+  ])("%s", async (_, options, more, stdout) => {
+    const world = { ...aliases("fast"), ...more };
+    expect(await cli(`models aliases list ${options}`, world)).toEqual({ code: 0, stdout, stderr: "" });
+  });
+
+  test("is off in JSON, even if forced", async () => {
+    const world = { ...aliases("fast"), columns: 80, variables: { FORCE_COLOR: "1" } };
+    expect(await cli("models aliases list --json", world)).toEqual(
+      await cli("models aliases list --json", aliases("fast")),
+    );
+  });
+
+  test("marks the words `error` and `hint`", async () => {
+    const { stderr } = await cli("models stauts", { columns: 80 });
+    expect(stderr.replaceAll("\u001b", "␛")).toBe(
+      "␛[31merror:␛[39m `openclaw models stauts` is no command\n␛[36mhint:␛[39m did you mean `openclaw models status`?\n",
+    );
+  });
+});
+
+describe("control characters of a config", () => {
+  test.each(["\u001b[31mred", "a\nopus evil/x", "a\tb", "\u009b2J", "a\u202eb", "\u0000"])(
+    "%j reach no person and no pipe",
+    async (evil) => {
+      const name = evil.replace(/[^ -~]/gu, "\ufffd");
+      expect((await cli("models aliases list", aliases(evil))).stdout).toBe(`${name}  openai/gpt-5.2\n`);
+      expect((await cli("models aliases list --plain", aliases(evil))).stdout).toBe(`${name} openai/gpt-5.2\n`);
+    },
+  );
+
+  test("stay in JSON, escaped", async () => {
+    const { stdout } = await cli("models aliases list --json", aliases("\u001b[31mred"));
+    expect(stdout).toBe('{\n  "schemaVersion": 1,\n  "aliases": {\n    "\\u001b[31mred": "openai/gpt-5.2"\n  }\n}\n');
+  });
+
+  test("reach no person through a model, a provider, a key or an agent either", async () => {
+    const evil = "\u001b[2J\u0007";
+    const config = {
+      [evil]: 1,
+      agents: { defaults: { model: { primary: `x${evil}/y`, fallbacks: [evil] } }, list: [{ id: evil }] },
+      models: { providers: { [evil]: { models: [{ id: evil, name: evil }] } } },
+    };
+    for (const line of [
+      "models status",
+      "models list",
+      "models list --plain",
+      "models fallbacks list",
+      "models list --agent x",
+    ]) {
+      const { stdout, stderr } = await cli(line, withConfig(config));
+      expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]/u);
+    }
+  });
+
+  test("of a command line are replaced in its error", async () => {
+    const { stderr } = await cli("models explain \u001b[31mx");
+    expect(stderr.split("\n")[0]).toBe("error: `\ufffd[31mx` is no alias and no model of yours");
+  });
+});
+
+describe("a bug", () => {
+  const broken = (world: World) => {
+    const { env, ...rest } = createFakeEnv(world);
+    const read = async () => {
+      throw new TypeError("sk-secret in the message");
+    };
+    return { ...rest, env: { ...env, files: { ...env.files, read } } satisfies Env };
+  };
+  const message = "this is a bug in openclaw (TypeError)";
+  const hint = "please report it with the command that you ran";
+
+  test("is named by its kind: neither its message nor a stack is shown", async () => {
+    const { env, stdout, stderr } = broken({});
+    expect(await run(["models", "status"], env)).toBe(70);
+    expect({ stdout: stdout(), stderr: stderr() }).toEqual({
+      stdout: "",
+      stderr: `error: ${message}\nhint: ${hint}\n`,
+    });
+  });
+
+  test("is one JSON document for scripts", async () => {
+    const { env, stdout, stderr } = broken({});
+    expect(await run(["models", "status", "--json"], env)).toBe(70);
+    expect(JSON.parse(stdout())).toEqual({ schemaVersion: 1, error: { code: "bug", message, hint } });
+    expect(stderr()).toBe("");
+  });
+});
+
+describe("a reader who has gone", () => {
+  const closed = (): Env => {
+    const { env } = createFakeEnv({});
+    const write = async () => {
+      throw new ClosedPipe();
+    };
+    return { ...env, stdout: { ...env.stdout, write }, stderr: { ...env.stderr, write } };
+  };
+  test.each([[["models", "list", "--all"]], [["models", "status", "--json"]], [["--help"]], [["--version"]]])(
+    "of %j is no failure",
+    async (argv) => {
+      expect(await run(argv, closed())).toBe(0);
+    },
+  );
+});
+
+test("a broken config is one JSON document for each command that reads it", async () => {
+  for (const line of [
+    "models",
+    "models status",
+    "models list",
+    "models explain x",
+    "models aliases list",
+    "models fallbacks list",
+  ]) {
+    expect(await cliJson(line, BROKEN)).toMatchObject({
+      code: 78,
+      document: { schemaVersion: 1, error: { code: "config_invalid" } },
+    });
+  }
+});
+
+test.each(["--version", "-V"])("%s answers before anything is read", async (option) => {
+  expect(await cli(option, BROKEN)).toEqual({ code: 0, stdout: `openclaw ${VERSION}\n`, stderr: "" });
+  expect(await cliJson(option, BROKEN)).toEqual({ code: 0, document: { schemaVersion: 1, version: VERSION } });
+});
+
+test.each([
+  ["--dev models", "/home/me/.openclaw-dev/openclaw.json"],
+  ["models --profile work", "/home/me/.openclaw-work/openclaw.json"],
+  ["models status --profile=DEFAULT", "/home/me/.openclaw/openclaw.json"],
+])("`%s` reads another state directory", async (line, configPath) => {
+  expect((await cliJson(line)).document["configPath"]).toBe(configPath);
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "bun:test";
+import { cli, cliJson, withConfig } from "../../testing/cli.ts";
+
+const config = {
+  agents: { defaults: { models: { "acme/big": { alias: "Big" }, "ollama/llama3": {} } } },
+  models: { providers: { acme: { baseUrl: "https://acme.example/v1", models: [{ id: "big" }] } } },
+};
+const world = withConfig(config);
+
+test.each([
+  ["acme/big", "reference", "acme/big"],
+  ["ACME/big", "reference", "acme/big"],
+  ["bIG", "alias", "acme/big"],
+  ["llama3", "configured", "ollama/llama3"],
+  ["claude-opus-4-5", "default-provider", "anthropic/claude-opus-4-5"],
+  ["anthropic/opus-4.6", "reference", "anthropic/claude-opus-4-6"],
+  ["openrouter/a/b", "reference", "openrouter/a/b"],
+])("`%s` is resolved as %s", async (name, via, ref) => {
+  expect((await cliJson(`models explain ${name}`, world)).document).toMatchObject({ input: name, via, ref });
+});
+
+describe("is refused, in words and in JSON:", () => {
+  const twice = withConfig({ agents: { defaults: { models: { "openai/gpt": {}, "groq/gpt": {} } } } });
+  test.each([
+    ["bgi", world, 66, "unknown_alias", "`bgi` is no alias and no model of yours", "did you mean `Big` or `acme/big`?"],
+    [
+      "zzz",
+      world,
+      66,
+      "unknown_alias",
+      "`zzz` is no alias and no model of yours",
+      "list what there is with `openclaw models list --all`",
+    ],
+    ["gpt", twice, 66, "unknown_alias", "`gpt` could be 2 of your models", "did you mean `openai/gpt` or `groq/gpt`?"],
+    ["acmee/big", world, 66, "unknown_provider", "nobody knows the provider `acmee`", "did you mean `acme`?"],
+    [
+      "meta-llama/llama-3.3-70b-instruct",
+      world,
+      66,
+      "unknown_provider",
+      "nobody knows the provider `meta-llama`",
+      "OpenRouter has it: write `openrouter/meta-llama/llama-3.3-70b-instruct`",
+    ],
+    ["big --agent play", world, 66, "unknown_agent", "there is no agent `play`", "agents: `main`"],
+    ["/big", world, 64, "usage", "`/big` is not a model: a side of the slash is empty", "write it as `provider/model`"],
+    ['" "', world, 64, "usage", "the model name is empty", "name a model or an alias: `openclaw models list`"],
+    ["", world, 64, "usage", "`openclaw models explain` needs a <model>", "openclaw models explain <model>"],
+    [
+      "big --plain",
+      world,
+      64,
+      "usage",
+      "`openclaw models explain` has no option `--plain`",
+      "see `openclaw models explain --help`",
+    ],
+  ])("%s", async (words, here, exit, code, message, hint) => {
+    const stderr = `error: ${message}\nhint: ${hint}\n`;
+    expect(await cli(`models explain ${words}`, here)).toEqual({ code: exit, stdout: "", stderr });
+    expect(await cliJson(`models explain ${words}`, here)).toEqual({
+      code: exit,
+      document: { schemaVersion: 1, error: { code, message, hint } },
+    });
+  });
+});

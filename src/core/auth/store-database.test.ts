@@ -1,0 +1,124 @@
+import { expect, test } from "bun:test";
+import type { Databases } from "../../contracts/env.ts";
+import type { AppError } from "../../contracts/error.ts";
+import { createFakeEnv, HOME, type World } from "../../testing/env.ts";
+import type { Agent } from "../agents.ts";
+import { readAuthStore } from "./store.ts";
+import { readDatabaseStores } from "./store-database.ts";
+
+const dirOf = (id: string) => `/s/agents/${id}/agent`;
+const agent: Agent = { id: "sub", dir: dirOf("sub"), mainDir: dirOf("main"), entry: undefined };
+const places = { home: HOME, stateDir: "/s", configPath: "/s/openclaw.json" };
+const SHARED = "/s/state/openclaw.sqlite";
+const MAIN = `${dirOf("main")}/openclaw-agent.sqlite`;
+const SUB = `${dirOf("sub")}/openclaw-agent.sqlite`;
+
+const json = JSON.stringify;
+const key = (text: string) => ({ type: "api_key", provider: "groq", key: text }) as const;
+const shared = (store: object, state: object = {}) => ({
+  "authProfiles.store": json(store),
+  "authProfiles.state": json(state),
+});
+const own = (store: object, state: object = {}) => ({
+  auth_profile_store: json(store),
+  auth_profile_state: json(state),
+});
+const readStore = (world: World) =>
+  readAuthStore(createFakeEnv(world).env, { places, variables: {}, config: {}, exists: true, unknownKeys: [] }, agent);
+
+test("without a database there is nothing", async () => {
+  expect(await readDatabaseStores(createFakeEnv({}).env, places, agent)).toBeUndefined();
+});
+
+test("the shared store, the main agent's and the agent's own are read in this order", async () => {
+  const databases = {
+    [SUB]: own({ profiles: { c: key("sub") } }),
+    [SHARED]: shared({ profiles: { a: key("shared") } }, { order: { groq: ["a"] } }),
+    [MAIN]: own({ profiles: { b: key("main") } }, { lastGood: { groq: "b" } }),
+  };
+  expect(await readDatabaseStores(createFakeEnv({ databases }).env, places, agent)).toEqual({
+    path: SUB,
+    stores: [
+      { profiles: { a: key("shared") }, order: { groq: ["a"] } },
+      { profiles: { b: key("main") }, lastGood: { groq: "b" } },
+      { profiles: { c: key("sub") } },
+    ],
+  });
+});
+
+test.each([
+  [[SHARED], SHARED],
+  [[SHARED, MAIN], MAIN],
+  [[MAIN], MAIN],
+  [[MAIN, SUB], SUB],
+])("of the databases %j the nearest to the agent is its store: %s", async (present, path) => {
+  const databases = Object.fromEntries(present.map((name) => [name, {}]));
+  expect((await readDatabaseStores(createFakeEnv({ databases }).env, places, agent))?.path).toBe(path);
+});
+
+test("the main agent's database is read once for the main agent", async () => {
+  const main = { ...agent, id: "main", dir: agent.mainDir };
+  const databases = { [MAIN]: own({ profiles: { a: key("main") } }) };
+  expect(await readDatabaseStores(createFakeEnv({ databases }).env, places, main)).toEqual({
+    path: MAIN,
+    stores: [{ profiles: { a: key("main") } }],
+  });
+});
+
+test("a database wins over every JSON file, and the nearer one over the shared one", async () => {
+  const files = {
+    [`${dirOf("main")}/auth-profiles.json`]: json({ profiles: { json: key("json") } }),
+    [`${dirOf("sub")}/auth-profiles.json`]: "{ broken",
+    "/s/credentials/oauth.json": json({ xai: { access: "a", refresh: "r", expires: 5 } }),
+  };
+  const databases = {
+    [SHARED]: shared({ profiles: { a: key("shared"), b: key("shared") } }, { order: { groq: ["a"] } }),
+    [SUB]: own({ profiles: { b: key("sub") } }, { usageStats: { b: { lastUsed: 1 } } }),
+  };
+  const { profiles, ...rest } = await readStore({ files, databases });
+  expect(Object.fromEntries(profiles)).toEqual({ a: key("shared"), b: key("sub") });
+  expect(rest).toEqual({
+    path: SUB,
+    kind: "sqlite",
+    order: { groq: ["a"] },
+    lastGood: {},
+    usageStats: { b: { lastUsed: 1 } },
+  });
+});
+
+test.each<[string, Record<string, string>, string, string]>([
+  [
+    "is no JSON",
+    { auth_profile_store: "{ broken" },
+    "store_unreadable",
+    `${MAIN} cannot be read: its credential row is not JSON`,
+  ],
+  ["is a list", { auth_profile_store: "[]" }, "store_invalid", `${MAIN} is no credential store: it has the wrong type`],
+  [
+    "has a text for an order",
+    { auth_profile_state: '{"order":{"groq":"sk-ant-api03-secret"}}' },
+    "store_invalid",
+    `${MAIN} is no credential store: order.groq has the wrong type`,
+  ],
+])("a credential row that %s is an error", async (_, rows, code, message) => {
+  const error = await readStore({ databases: { [MAIN]: rows } }).catch((thrown: AppError) => [
+    thrown.code,
+    thrown.message,
+  ]);
+  expect(error).toEqual([code, message]);
+});
+
+test("a locked database is an error, not an empty store", async () => {
+  const locked: Databases = { readText: async () => ({ kind: "unreadable", reason: "it is locked" }) };
+  const env = { ...createFakeEnv({ databases: { [MAIN]: {} } }).env, databases: locked };
+  const error = await readDatabaseStores(env, places, agent).catch(({ code, message, hint }: AppError) => [
+    code,
+    message,
+    hint,
+  ]);
+  expect(error).toEqual([
+    "store_unreadable",
+    `${MAIN} cannot be read: it is locked`,
+    "close the other program that uses it, or run `openclaw doctor`",
+  ]);
+});
