@@ -6,14 +6,11 @@
  * Absolute times say little on a shared machine; the ratio of two programs that ran in turn holds. With --check it
  * fails when a ratio is over its limit.
  */
-import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { compile } from "./build.ts";
-
-const BINARY = join(import.meta.dir, "../dist/openclaw");
+import { buildIfStale, compile } from "./build.ts";
 
 /** What the project promises, as multiples of the empty program's median. */
 const CASES: readonly { argv: readonly string[]; cpu: number; memory?: number }[] = [
@@ -54,7 +51,7 @@ await mkdir(home);
 const empty = join(scratch, "empty");
 await Bun.write(`${empty}.ts`, "export {};\n");
 await compile(`${empty}.ts`, empty);
-if (!existsSync(BINARY)) await compile(join(import.meta.dir, "../src/main.ts"), BINARY);
+const binary = await buildIfStale();
 
 const env = { HOME: home, PATH: process.env["PATH"] ?? "" };
 let failures = 0;
@@ -69,7 +66,7 @@ for (const { argv, cpu, memory } of CASES) {
   const ours: Sample[] = [];
   const theirs: Sample[] = [];
   for (let run = -2; run < runs; run++) {
-    const pair = [await measure([BINARY, ...argv], env), await measure([empty], env)] as const;
+    const pair = [await measure([binary, ...argv], env), await measure([empty], env)] as const;
     // The first two only warm the caches.
     if (run < 0) continue;
     ours.push(pair[0]);

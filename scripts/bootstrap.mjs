@@ -26,7 +26,11 @@ function run(command, args) {
 
 function isInstalled() {
   const marker = join(MODULES, ".package-lock.json");
-  return existsSync(marker) && statSync(marker).mtimeMs >= statSync(join(ROOT, "package-lock.json")).mtimeMs;
+  return (
+    existsSync(marker) &&
+    existsSync(join(MODULES, "bun")) &&
+    statSync(marker).mtimeMs >= statSync(join(ROOT, "package-lock.json")).mtimeMs
+  );
 }
 
 /** npm 12 runs no install script that it was not told of, and leaves a stub in Bun's place. */
@@ -37,8 +41,8 @@ function isBunThere() {
 function installPackages() {
   console.error("installing packages, once …");
   const npm = process.env["npm_execpath"];
-  const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
-  return npm?.endsWith(".js") ? run(process.execPath, [npm, ...args]) : run("npm", args);
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  return npm?.endsWith("npm-cli.js") ? run(process.execPath, [npm, ...args]) : run("npm", args);
 }
 
 /** @param {readonly string[]} args */

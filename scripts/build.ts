@@ -39,7 +39,12 @@ export async function compile(entrypoint: string, outfile: string, target?: stri
 /** Compiles this machine's binary unless it is newer than everything that it is made of; gives its path. */
 export async function buildIfStale(): Promise<string> {
   const outfile = join(ROOT, "dist", process.platform === "win32" ? "openclaw.exe" : "openclaw");
-  const inputs = [...new Bun.Glob("src/**/*").scanSync({ cwd: ROOT }), "package.json", "scripts/build.ts"];
+  const inputs = [
+    ...new Bun.Glob("src/**/*").scanSync({ cwd: ROOT }),
+    "package.json",
+    "package-lock.json",
+    "scripts/build.ts",
+  ];
   const newest = Math.max(...inputs.map((path) => Bun.file(join(ROOT, path)).lastModified));
   const built = Bun.file(outfile);
   if (!(await built.exists()) || built.lastModified < newest) await compile(join(ROOT, "src/main.ts"), outfile);

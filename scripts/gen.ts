@@ -9,7 +9,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { toJsonSchema } from "@valibot/to-json-schema";
-import type { GenericSchema } from "valibot";
+import * as v from "valibot";
 import { cli } from "../src/testing/cli.ts";
 import { everyCommand, isPlanned } from "../src/testing/tree.ts";
 
@@ -17,7 +17,7 @@ const ROOT = join(import.meta.dir, "..");
 const SCHEMAS = join(ROOT, "src/schema/json");
 
 /** One line per name: the schema of a document is the command's result with `schemaVersion` before it. */
-function documentSchema(title: string, result: GenericSchema): string {
+function documentSchema(title: string, result: v.GenericSchema): string {
   const { $schema, properties, required, ...rest } = toJsonSchema(result, { errorMode: "ignore" });
   const schema = {
     $schema,
@@ -42,7 +42,11 @@ async function schemas(): Promise<Map<string, string>> {
     },
     required: ["schemaVersion", "error"],
   };
-  const files = new Map([[join(SCHEMAS, "error.json"), `${JSON.stringify(error, null, 2)}\n`]]);
+  const files = new Map([
+    [join(SCHEMAS, "error.json"), `${JSON.stringify(error, null, 2)}\n`],
+    [join(SCHEMAS, "help.json"), documentSchema("openclaw … --help --json", v.object({ help: v.string() }))],
+    [join(SCHEMAS, "version.json"), documentSchema("openclaw --version --json", v.object({ version: v.string() }))],
+  ]);
   for (const leaf of await everyCommand()) {
     if (isPlanned(leaf)) continue;
     const title = `openclaw ${leaf.path.join(" ")} --json`;
@@ -95,6 +99,6 @@ for (const name of await readdir(SCHEMAS)) {
   if (!process.argv.includes("--check")) await rm(path);
 }
 if (process.argv.includes("--check") && stale.length > 0) {
-  console.error(`stale, run \`bun run gen\`:\n${stale.join("\n")}`);
+  console.error(`stale, run \`npm run gen\`:\n${stale.join("\n")}`);
   process.exitCode = 1;
 }

@@ -1,26 +1,18 @@
 /** Programs that the tests need from the system, with the Debian package of each. */
-const PACKAGES: Readonly<Record<string, string>> = {
-  strace: "strace",
-  faketime: "faketime",
-  script: "bsdutils",
-  git: "git",
-};
+const PACKAGES: Readonly<Record<string, string>> = { strace: "strace", faketime: "faketime", script: "bsdutils" };
 
-/** Makes the named programs be there: installs them as root on Debian, else says what to install and throws. */
-export function requirePrograms(programs: readonly string[]): void {
+/** Makes the named programs be there, installing them as root on Debian; else says in a sentence what to install. */
+export function requirePrograms(programs: readonly string[]): string {
   const missing = programs.filter((program) => Bun.which(program) === null);
-  if (missing.length === 0) return;
+  if (missing.length === 0) return "";
   const packages = missing.map((program) => PACKAGES[program] ?? program);
   if (process.getuid?.() === 0 && Bun.which("apt-get") !== null) {
     const install = ["apt-get", "install", "-y", "--no-install-recommends", ...packages];
     for (const command of [["apt-get", "update"], install]) {
-      Bun.spawnSync(command, {
-        stdio: ["ignore", "ignore", "inherit"],
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      });
+      const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+      Bun.spawnSync(command, { stdio: ["ignore", "ignore", "inherit"], env });
     }
   }
   const absent = missing.filter((program) => Bun.which(program) === null);
-  if (absent.length > 0)
-    throw new Error(`the tests need ${absent.join(", ")}: install the packages ${packages.join(" ")}`);
+  return absent.length === 0 ? "" : `the tests need ${absent.join(", ")}: install the packages ${packages.join(" ")}`;
 }

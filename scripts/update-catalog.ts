@@ -30,7 +30,8 @@ const Model = v.looseObject({
   limit: v.optional(v.looseObject({ context: v.optional(Amount), output: v.optional(Amount) })),
   cost: v.optional(v.looseObject({ input: v.optional(Amount), output: v.optional(Amount) })),
 });
-const Source = v.record(v.string(), v.looseObject({ models: v.record(v.string(), Model) }));
+const ProviderId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/i));
+const Source = v.record(ProviderId, v.looseObject({ models: v.record(v.string(), Model) }));
 
 async function load(from: string): Promise<unknown> {
   if (!/^https?:/.test(from)) return Bun.file(from).json();
@@ -90,7 +91,7 @@ const rows = [...new Map([...kept, ...fresh].map((row) => [row.key, row])).value
 );
 const header = [
   "# Models of every provider, from models.dev (MIT, https://github.com/anomalyco/models.dev); see NOTICE.md",
-  "# provider/id, name, context, output, input, flags (reasoning, tools, deprecated, x = withdrawn), $/M in, $/M out, released",
+  "# key, name, context, output, input, flags (reasoning, tools, deprecated, x = withdrawn), $/M in, $/M out, released",
 ];
 await Bun.write(`${TARGET}.new`, `${[...header, ...rows.map(formatRow)].join("\n")}\n`);
 await rename(`${TARGET}.new`, TARGET);

@@ -38,7 +38,7 @@ const RULES: Readonly<Record<Room, { rooms: readonly string[]; packages: readonl
     packages: ["node:path", "node:os", "node:tty", "node:fs/promises", "bun:sqlite", "valibot"],
   },
   main: { rooms: ["cli", "edge", "main"], packages: [] },
-  testing: { rooms: ["cli", "contracts"], packages: [] },
+  testing: { rooms: ["cli", "contracts"], packages: ["node:"] },
   e2e: { rooms: ["testing", "cli", "contracts"], packages: ["node:", "bun:", "ajv"] },
 };
 

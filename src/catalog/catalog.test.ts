@@ -55,6 +55,10 @@ test("rows are written as they are read", () => {
   expect([gpt, llama, auto].map(formatRow)).toEqual(lines);
 });
 
+test("half a price is no price", () => {
+  expect(createCatalog("#\na/m\tM\t\t\tt\t\t0\t\t\n").find("a", "m")?.cost).toBeNull();
+});
+
 test.each<[string, string, CatalogRow | undefined]>([
   ["openai", "gpt-5.2", gpt],
   ["openrouter", "openrouter/auto", auto],

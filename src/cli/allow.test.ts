@@ -42,6 +42,15 @@ test("an object where the schema names none is left out, a secret above all", ()
   expect(JSON.stringify(allowed(Row, { id: new Secret("sk-secret") }))).toBe("{}");
 });
 
+test.each([
+  ["words", v.array(v.string()), ["a", { token: "sk-secret" }]],
+  ["secrets", v.array(v.string()), ["a", new Secret("sk-secret")]],
+  ["numbers", v.array(v.number()), [{ token: "sk-secret" }, 1]],
+  ["lists of words", v.array(v.array(v.string())), [["a", { token: "sk-secret" }]]],
+])("nothing of an object in a list of plain values is shown: %s", (_, schema, value) => {
+  expect(JSON.stringify(allowed(schema, value))).not.toMatch(/token|secret|\{/);
+});
+
 test("a record keeps a key that is named like a property of every object", () => {
   const value = JSON.parse('{"__proto__": {"id": "a", "token": "t"}, "constructor": {"id": "b"}}');
   const text = JSON.stringify(allowed(v.record(v.string(), Row), value));

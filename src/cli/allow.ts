@@ -23,14 +23,12 @@ function keep(shape: Shape, value: unknown): unknown {
   if (shape.item !== undefined && Array.isArray(value)) return keepItems(shape.item, value);
   if (shape.entries !== undefined) return keepEntries(shape.entries, value as Record<string, unknown>);
   if (shape.type === "record" && shape.value !== undefined) return keepValues(shape.value, value);
-  // An object where the schema names none of its fields is not for anyone's eyes.
-  return undefined;
+  // An object where the schema names none of its fields is not for anyone's eyes; that is a bug of ours.
+  throw new TypeError(`a result has an object where its schema has ${shape.type}`);
 }
 
 function keepItems(item: Shape, values: readonly unknown[]): unknown {
-  return item.entries === undefined && item.item === undefined && item.wrapped === undefined
-    ? values
-    : values.map((value) => keep(item, value));
+  return values.map((value) => keep(item, value));
 }
 
 function keepEntries(entries: Record<string, Shape>, value: Record<string, unknown>): Record<string, unknown> {

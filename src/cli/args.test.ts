@@ -15,6 +15,7 @@ const ARGS = {
   most: { type: "integer", kind: "number", min: 1, description: "" },
   plain: { type: "boolean", description: "", excludes: ["check"] },
   usage: { type: "boolean", description: "", planned: true },
+  force: { type: "boolean", description: "", needs: ["check"] },
 } as const satisfies Args;
 const REST = { ids: { type: "positional", kind: "text", rest: true, description: "" } } as const satisfies Args;
 const NEEDS = {
@@ -32,6 +33,7 @@ const standard = {
   most: undefined,
   plain: false,
   usage: false,
+  force: false,
 };
 
 describe("is understood:", () => {
@@ -66,7 +68,7 @@ describe("is understood:", () => {
 
 describe("is refused:", () => {
   test.each<[string[], string, string]>([
-    [[], "`openclaw it` needs a <model>", "openclaw it <model> <more>"],
+    [[], "`openclaw it` needs <model>", "openclaw it <model> <more>"],
     [["a", "b", "c"], "`c` is one word too many for `openclaw it`", "it goes: openclaw it <model> <more>"],
     [["m", "--chekc"], "`openclaw it` has no option `--chekc`", "did you mean `--check`?"],
     [["m", "--nonsense"], "`openclaw it` has no option `--nonsense`", "see `openclaw it --help`"],
@@ -85,18 +87,22 @@ describe("is refused:", () => {
       "`--plain` and `--check` exclude each other",
       "leave one of them out: openclaw it --plain",
     ],
+    [["m", "--most", "0"], "`--most` must be a whole number of at least 1, not `0`", "for example `--most 8`"],
+    [["m", "--most", "-1"], "`--most` must be a whole number of at least 1, not `-1`", "for example `--most 8`"],
+    [
+      ["m", "--warn-within", "24"],
+      "`--warn-within` must be a number with s, m, h, d or w, not `24`",
+      "for example `--warn-within 90m`",
+    ],
+    [["m", "--agent="], "`--agent` needs a value", "write it as `--agent <agent>`"],
+    [
+      ["m", "--probe-model", "x"],
+      "`--probe-model` means something only with `--check`",
+      "openclaw it --check --probe-model <model>",
+    ],
+    [["m", "--force"], "`--force` means something only with `--check`", "openclaw it --check --force"],
   ])("%j", async (tokens, message, hint) => {
     expect(await failure(ARGS, tokens)).toEqual({ code: "usage", message, hint });
-  });
-
-  test.each<[string[], string]>([
-    [["m", "--most", "0"], "`--most` must be a whole number of at least 1"],
-    [["m", "--most", "-1"], "`--most` must be a whole number of at least 1"],
-    [["m", "--warn-within", "24"], "`--warn-within` must be a number and a unit, as in `90m`, `24h` or `7d`"],
-    [["m", "--agent="], "`--agent` needs a value"],
-    [["m", "--probe-model", "x"], "`--probe-model` means something only with `--check`"],
-  ])("%j", async (tokens, message) => {
-    expect(await failure(ARGS, tokens)).toMatchObject({ code: "usage", message });
   });
 
   test("an option that must be there, or a word of a rest", async () => {
@@ -105,7 +111,11 @@ describe("is refused:", () => {
       message: "`openclaw it` needs `--provider`",
       hint: "openclaw it --provider <provider>",
     });
-    expect(await failure(REST, [])).toMatchObject({ code: "usage", message: "`openclaw it` needs a <ids>" });
+    expect(await failure(REST, [])).toEqual({
+      code: "usage",
+      message: "`openclaw it` needs <ids>",
+      hint: "openclaw it <ids>",
+    });
   });
 
   test("an option that a later version acts on, once all else is right", async () => {

@@ -120,12 +120,12 @@ function checkWords(positionals: readonly [string, Arg][], words: readonly strin
   const missing = positionals.find(
     ([, arg], index) => arg.type === "positional" && !arg.optional && words[index] === undefined,
   );
-  const form = [command, ...positionals.map(([name]) => `<${name}>`)].join(" ");
-  if (missing !== undefined) throw usage(`\`${command}\` needs a <${missing[0]}>`, form);
+  const whole = [command, ...positionals.map(([name]) => `<${name}>`)].join(" ");
+  if (missing !== undefined) throw usage(`\`${command}\` needs <${missing[0]}>`, whole);
   const takesRest = positionals.some(([, arg]) => arg.type === "positional" && arg.rest);
   const surplus = words[positionals.length];
   if (surplus !== undefined && !takesRest)
-    throw usage(`\`${surplus}\` is one word too many for \`${command}\``, `it goes: ${form}`);
+    throw usage(`\`${surplus}\` is one word too many for \`${command}\``, `it goes: ${whole}`);
 }
 
 function checkTogether(args: Args, { options }: Scan, command: string): void {
@@ -135,7 +135,10 @@ function checkTogether(args: Args, { options }: Scan, command: string): void {
     if (clash !== undefined)
       throw usage(`\`--${name}\` and \`--${clash}\` exclude each other`, `leave one of them out: ${command} --${name}`);
     if (needs !== undefined && !needs.some((other) => options.has(other))) {
-      throw usage(`\`--${name}\` means something only with \`--${needs[0]}\``, `${command} --${needs[0]} --${name}`);
+      throw usage(
+        `\`--${name}\` means something only with \`--${needs[0]}\``,
+        `${command} --${needs[0]} ${form(name, argNamed(args, name))}`,
+      );
     }
   }
   for (const [name, arg] of Object.entries(args)) {
@@ -150,8 +153,13 @@ function refusePlanned(args: Args, { options }: Scan, command: string): void {
     throw new AppError("not_built", `\`--${first}\` is not in this version yet`, `${command} works without it`);
 }
 
-function argNamed(args: Args, name: string): Partial<Arg> {
-  return args[name] ?? args[name.replace(/^no-/, "")] ?? {};
+function form(name: string, arg: Arg): string {
+  return arg.type === "boolean" ? `--${name}` : `--${name} <${arg.kind}>`;
+}
+
+/** The argument that an option which was found in them belongs to; `--no-probe` is `probe`. */
+function argNamed(args: Args, name: string): Arg {
+  return (args[name] ?? args[name.replace(/^no-/, "")]) as Arg;
 }
 
 /** Loaded when there is something to split: without arguments, citty would be a fifth of the whole run. */

@@ -11,6 +11,8 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   unknown_profile: 66,
   unknown_agent: 66,
   bug: 70,
+  file_unwritable: 73,
+  file_locked: 73,
   config_invalid: 78,
   config_unreadable: 78,
   store_invalid: 78,

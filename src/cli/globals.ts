@@ -5,7 +5,7 @@ export const GLOBALS = {
   json: { type: "boolean", description: "Print one JSON document" },
   color: { type: "boolean", negatable: true, description: "Print without colour" },
   profile: { type: "string", kind: "text", description: "Use the state directory `~/.openclaw-<name>`" },
-  dev: { type: "boolean", description: "Use the state directory `~/.openclaw-dev`" },
+  dev: { type: "boolean", description: "Use the state directory `~/.openclaw-dev`", excludes: ["profile"] },
   help: { type: "boolean", description: "Show this help" },
 } as const satisfies Args;
 

@@ -26,16 +26,37 @@ test("help of a command names its words, its options with their values, and exam
   `);
 });
 
+/** What help says of each option or command, by how it is written. */
+async function aboutIn(line: string): Promise<Record<string, string | undefined>> {
+  const { stdout } = await cli(line, { columns: 200, variables: { NO_COLOR: "1" } });
+  const rows = stdout.split("\n").flatMap((text) => (/^ {2}\S/.test(text) ? [text.trim().split(/ {2,}/)] : []));
+  return Object.fromEntries(rows.map(([form = "", about]) => [form, about]));
+}
+
 test("a default stands behind its option, and an option of a later version says so", async () => {
-  const lines = (await cli("models status --help", { columns: 200, variables: { NO_COLOR: "1" } })).stdout.split("\n");
-  const lineOf = (option: string) =>
-    lines
-      .find((line) => line.startsWith(`  ${option} `))
-      ?.trim()
-      .split(/ {2,}/)[1];
-  expect(lineOf("--warn-within <duration>")).toBe("Call a credential expiring this long before its end [24h]");
-  expect(lineOf("--usage")).toBe("Ask what is left of each plan (not in this version yet)");
-  expect(lineOf("-h, --help")).toBe("Show this help");
+  expect(await aboutIn("models status --help")).toMatchObject({
+    "--warn-within <duration>": "Call a credential expiring this long before its end [24h]",
+    "--usage": "Ask what is left of each plan (not in this version yet)",
+    "-h, --help": "Show this help",
+  });
+});
+
+test("a command of a later version says so, and a group when all its commands are", async () => {
+  expect(await aboutIn("models --help")).toMatchObject({
+    list: "List models, the configured ones or all",
+    set: "Choose the default model (not in this version yet)",
+    aliases: "Short names for models",
+    auth: "Credentials of the providers (not in this version yet)",
+  });
+});
+
+test("help of everything names --version, and help of `models` its older spellings", async () => {
+  expect(await aboutIn("--help")).toMatchObject({ "-V, --version": "Print the version" });
+  expect(await aboutIn("models --help")).toMatchObject({
+    "--status-json": "The older spelling of --json",
+    "--status-plain": "The older spelling of --plain",
+  });
+  expect(await aboutIn("models status --help")).not.toContainAnyKeys(["-V, --version", "--status-json"]);
 });
 
 test("help fits into a narrow terminal, its examples excepted, which can be copied", async () => {

@@ -22,22 +22,30 @@ export function renderHelp(row: Row, path: readonly string[], command: Command |
     ),
     section(
       "Commands",
-      Object.entries(row.rows ?? {}).map(([key, { about }]) => [key, about] as const),
+      Object.entries(row.rows ?? {}).map(([key, child]) => [key, child.about + later(isPlanned(child))] as const),
       style,
     ),
-    section(
-      "Options",
-      Object.entries(args).flatMap(([key, arg]) =>
-        arg.type === "positional" ? [] : [[optionForm(key, arg), describe(arg)] as const],
-      ),
-      style,
-    ),
+    section("Options", [...optionRows(args), ...extraRows(row, path)], style),
     examples.length === 0
       ? ""
       : `${style.paint("strong", "Examples:")}\n${examples.map(({ run, about }) => `  ${run}\n      ${style.paint("dim", about)}`).join("\n")}`,
     row.rows === undefined ? "" : style.paint("dim", `Help of a command: ${name} <command> --help`),
   ];
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
+}
+
+function optionRows(args: Args): (readonly [string, string])[] {
+  return Object.entries(args).flatMap(([key, arg]) =>
+    arg.type === "positional" ? [] : [[optionForm(key, arg), describe(arg)] as const],
+  );
+}
+
+/** Options that are no arguments of a command. */
+function extraRows({ renames }: Row, path: readonly string[]): (readonly [string, string])[] {
+  const older = Object.entries(renames ?? {}).map(
+    ([old, name]) => [`--${old}`, `The older spelling of --${name}`] as const,
+  );
+  return path.length === 0 ? [["-V, --version", "Print the version"], ...older] : older;
 }
 
 function usageLine(row: Row, name: string, args: Args): string {
@@ -58,7 +66,16 @@ function optionForm(name: string, arg: Exclude<Arg, { type: "positional" }>): st
 
 function describe(arg: Arg): string {
   const standard = "default" in arg && arg.default !== undefined ? ` [${arg.default}]` : "";
-  return `${arg.description}${standard}${arg.planned ? " (not in this version yet)" : ""}`;
+  return arg.description + standard + later(arg.planned);
+}
+
+/** A group is planned when all that it holds is. */
+function isPlanned({ planned, rows }: Row): boolean {
+  return planned ?? (rows !== undefined && Object.values(rows).every(isPlanned));
+}
+
+function later(isLater: boolean | undefined): string {
+  return isLater ? " (not in this version yet)" : "";
 }
 
 function section(title: string, rows: readonly (readonly [string, string])[], style: Style): string {

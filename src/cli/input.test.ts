@@ -19,10 +19,11 @@ const UNSAFE: [string, string][] = [
 const HARMLESS = ["", "anthropic/claude-opus-4-6", "naïve 模型 🦞 – …", "C:/keys"];
 
 describe.each(UNSAFE)("the character %s", (_, text) => {
-  test("is found in a file, in a database and in a path", async () => {
+  test("is found in a file, in a database, in a path and in any variable", async () => {
     expect(await suspects({ files: { "/f": `a${text}b` } }, (env) => env.files.read("/f"))).toBe(true);
     expect(await suspects({ databases: { "/d": { q: text } } }, (env) => env.databases.readText("/d", "q"))).toBe(true);
     expect(await suspects({ variables: { OPENCLAW_STATE_DIR: `/${text}` } })).toBe(true);
+    expect(await suspects({ variables: { ANY_KEY: `a${text}` } })).toBe(true);
   });
 
   test("is found in a word of the command line", () => {
@@ -41,6 +42,13 @@ test("an escape of JSON5 could hide such a character, so that a file with one is
 test.each(HARMLESS)("%j is as harmless as it looks", async (text) => {
   expect(await suspects({ files: { "/f": `{\r\n\t"a": "${text}"\n}` } }, (env) => env.files.read("/f"))).toBe(false);
   expect(hasUnsafe([text])).toBe(false);
+});
+
+test("a quoted value of `.env` could hold a line end, so that a file with one is suspect", async () => {
+  const read = (path: string, text: string) => suspects({ files: { [path]: text } }, (env) => env.files.read(path));
+  expect(await read("/s/.env", "A='a\nb'\n")).toBe(true);
+  expect(await read("/s/.env", "A=a\nB=b\n")).toBe(false);
+  expect(await read("/s/openclaw.json", "{a:'a'}\n")).toBe(false);
 });
 
 test("a tab or a line end is part of a file, but not of a word", () => {

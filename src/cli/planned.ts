@@ -1,11 +1,10 @@
 // Commands of the contract that a later version builds: arguments and help stand here already, running one is refused
 // with one sentence. Building a command moves it to its own file below `commands/`.
 import * as v from "valibot";
-import { AGENT, OFFLINE } from "../commands/arguments.ts";
+import { AGENT, DRY_RUN, OFFLINE } from "../commands/arguments.ts";
 import { type Args, type Command, defineCommand } from "../contracts/command.ts";
 import { AppError } from "../contracts/error.ts";
 
-const DRY_RUN = { "dry-run": { type: "boolean", description: "Show the change, write nothing" } } as const;
 const YES = { yes: { type: "boolean", description: "Do not ask" } } as const;
 const PROVIDER = { provider: { type: "string", kind: "provider", description: "The provider it is for" } } as const;
 const PROFILE_ID = {
@@ -17,8 +16,7 @@ const STORE = {
 const EXPIRES = {
   "expires-in": { type: "string", kind: "duration", description: "When it expires, as in 365d" },
 } as const;
-const MODEL = { model: { type: "positional", kind: "model", description: "A model reference or an alias" } } as const;
-const PROFILE = { profile: { type: "positional", kind: "profile", description: "A profile id" } } as const;
+const PROFILE = { "profile-id": { type: "positional", kind: "profile", description: "A profile id" } } as const;
 
 function plan(name: string, args: Args, run = `openclaw ${name}`): Command {
   return defineCommand({
@@ -35,54 +33,6 @@ function plan(name: string, args: Args, run = `openclaw ${name}`): Command {
     human: () => "",
   });
 }
-
-export const set = (noun: string): Command => {
-  const name = noun === "image model" ? "models set-image" : "models set";
-  const force = { force: { type: "boolean", description: "Do not warn about an unknown model" } } as const;
-  return plan(name, { ...MODEL, ...AGENT, ...DRY_RUN, ...force }, `openclaw ${name} opus`);
-};
-
-export const aliasesAdd = plan(
-  "models aliases add",
-  { alias: { type: "positional", kind: "text", description: "The new alias" }, ...MODEL, ...DRY_RUN },
-  "openclaw models aliases add fast groq/llama-3.3-70b-versatile",
-);
-export const aliasesRemove = plan(
-  "models aliases remove",
-  { alias: { type: "positional", kind: "alias", description: "An alias" }, ...DRY_RUN },
-  "openclaw models aliases remove fast",
-);
-
-const fallbacks = (noun: string, verb: string) =>
-  `models ${noun === "fallback" ? "fallbacks" : "image-fallbacks"} ${verb}`;
-const fallbackArg = (noun: string) =>
-  ({
-    model: {
-      type: "positional",
-      kind: noun === "fallback" ? "fallback" : "image-fallback",
-      description: `One of the ${noun}s`,
-    },
-  }) as const;
-export const fallbacksAdd = (noun: string): Command =>
-  plan(fallbacks(noun, "add"), { ...MODEL, ...AGENT, ...DRY_RUN }, `openclaw ${fallbacks(noun, "add")} openai/gpt-5.2`);
-export const fallbacksRemove = (noun: string): Command =>
-  plan(
-    fallbacks(noun, "remove"),
-    { ...fallbackArg(noun), ...AGENT, ...DRY_RUN },
-    `openclaw ${fallbacks(noun, "remove")} openai/gpt-5.2`,
-  );
-export const fallbacksClear = (noun: string): Command => plan(fallbacks(noun, "clear"), { ...AGENT, ...DRY_RUN });
-export const fallbacksMove = (noun: string): Command =>
-  plan(
-    fallbacks(noun, "move"),
-    {
-      ...fallbackArg(noun),
-      position: { type: "positional", kind: "number", description: "Its new place, from 1" },
-      ...AGENT,
-      ...DRY_RUN,
-    },
-    `openclaw ${fallbacks(noun, "move")} openai/gpt-5.2 1`,
-  );
 
 export const authAdd = plan("models auth add", { ...PROVIDER, ...PROFILE_ID, ...STORE, ...AGENT });
 export const authLogin = plan(
@@ -136,7 +86,7 @@ export const authOrderGet = plan("models auth order get", { ...ORDER, ...AGENT }
 export const authOrderSet = plan(
   "models auth order set",
   {
-    profiles: { type: "positional", kind: "profile", rest: true, description: "Profile ids, the first one first" },
+    "profile-id": { type: "positional", kind: "profile", rest: true, description: "Profile ids, the first one first" },
     ...ORDER,
     ...AGENT,
     ...DRY_RUN,
@@ -153,7 +103,7 @@ export const authAudit = plan("models auth audit", {
   ...AGENT,
 });
 export const authMigrate = plan("models auth migrate", {
-  profiles: { type: "positional", kind: "profile", rest: true, optional: true, description: "Only these profiles" },
+  "profile-id": { type: "positional", kind: "profile", rest: true, optional: true, description: "Only these profiles" },
   ...DRY_RUN,
   ...YES,
   ...AGENT,

@@ -57,6 +57,20 @@ describe("an unknown command is refused with the nearest one", () => {
   });
 });
 
+describe("help of an unknown command is that of the group it was sought in", () => {
+  test.each([
+    ["nope --help", "--help"],
+    ["nope status -h", "--help"],
+    ["help nope", "--help"],
+    ["--agent a nope --help", "--help"],
+    ["models nope list --help", "models --help"],
+    ["models auth __proto__ --help", "models auth --help"],
+  ])("%s", async (line, group) => {
+    expect(await cli(line)).toEqual({ ...(await cli(group)), code: 0 });
+    expect(await cliJson(line)).toEqual(await cliJson(group));
+  });
+});
+
 describe("another program of our name", () => {
   test.each([
     [["gateway", "run", "--port", "1"]],

@@ -7,8 +7,15 @@ import type { Row } from "./tree.ts";
 /** Where a command line leads: the row, the words to it, and everything else in its order. */
 export type Route = { row: Row; path: readonly string[]; rest: readonly string[] };
 
-/** A command that nothing here knows; another program of our name may. */
-export class UnknownCommand extends AppError {}
+/** A command that nothing here knows; another program of our name may. `group` is how far the words lead. */
+export class UnknownCommand extends AppError {
+  readonly group: Route;
+
+  constructor(message: string, hint: string, group: Route) {
+    super("unknown_command", message, hint);
+    this.group = group;
+  }
+}
 
 /** Options with a value that may stand before the command. */
 const EARLY: Readonly<Record<string, Arg>> = {
@@ -29,7 +36,7 @@ export async function resolve(root: Row, argv: readonly string[]): Promise<Route
       if (!word.includes("=") && (await takesValue(row, word)) && at + 1 < argv.length) rest.push(argv[++at] ?? "");
       continue;
     }
-    if (!Object.hasOwn(row.rows, word)) throw unknown(row, path, word);
+    if (!Object.hasOwn(row.rows, word)) throw unknown({ row, path, rest }, word);
     row = row.rows[word] as Row;
     path.push(word);
   }
@@ -43,12 +50,12 @@ async function takesValue(row: Row, word: string): Promise<boolean> {
   return arg !== undefined && arg.type !== "boolean";
 }
 
-function unknown(row: Row, path: readonly string[], word: string): UnknownCommand {
-  const names = Object.keys(row.rows ?? {});
-  const commands = suggest(word, names).map((name) => ["openclaw", ...path, name].join(" "));
+function unknown(group: Route, word: string): UnknownCommand {
+  const { row, path } = group;
+  const commands = suggest(word, Object.keys(row.rows ?? {})).map((name) => ["openclaw", ...path, name].join(" "));
   return new UnknownCommand(
-    "unknown_command",
     `\`${["openclaw", ...path, word].join(" ")}\` is no command`,
     didYouMean(commands, `see \`${["openclaw", ...path].join(" ")} --help\``),
+    group,
   );
 }

@@ -42,46 +42,6 @@ describe("colour", () => {
   });
 });
 
-describe("control characters of a config", () => {
-  test.each(["\u001b[31mred", "a\nopus evil/x", "a\tb", "\u009b2J", "a\u202eb", "\u0000"])(
-    "%j reach no person and no pipe",
-    async (evil) => {
-      const name = evil.replace(/[^ -~]/gu, "\ufffd");
-      expect((await cli("models aliases list", aliases(evil))).stdout).toBe(`${name}  openai/gpt-5.2\n`);
-      expect((await cli("models aliases list --plain", aliases(evil))).stdout).toBe(`${name} openai/gpt-5.2\n`);
-    },
-  );
-
-  test("stay in JSON, escaped", async () => {
-    const { stdout } = await cli("models aliases list --json", aliases("\u001b[31mred"));
-    expect(stdout).toBe('{\n  "schemaVersion": 1,\n  "aliases": {\n    "\\u001b[31mred": "openai/gpt-5.2"\n  }\n}\n');
-  });
-
-  test("reach no person through a model, a provider, a key or an agent either", async () => {
-    const evil = "\u001b[2J\u0007";
-    const config = {
-      [evil]: 1,
-      agents: { defaults: { model: { primary: `x${evil}/y`, fallbacks: [evil] } }, list: [{ id: evil }] },
-      models: { providers: { [evil]: { models: [{ id: evil, name: evil }] } } },
-    };
-    for (const line of [
-      "models status",
-      "models list",
-      "models list --plain",
-      "models fallbacks list",
-      "models list --agent x",
-    ]) {
-      const { stdout, stderr } = await cli(line, withConfig(config));
-      expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]/u);
-    }
-  });
-
-  test("of a command line are replaced in its error", async () => {
-    const { stderr } = await cli("models explain \u001b[31mx");
-    expect(stderr.split("\n")[0]).toBe("error: `\ufffd[31mx` is no alias and no model of yours");
-  });
-});
-
 describe("a bug", () => {
   const broken = (world: World) => {
     const { env, ...rest } = createFakeEnv(world);
@@ -124,6 +84,15 @@ describe("a reader who has gone", () => {
       expect(await run(argv, closed())).toBe(0);
     },
   );
+
+  test.each([
+    [["models", "list", "--bogus"], 64],
+    [["models", "list", "--bogus", "--json"], 64],
+    [["nope"], 64],
+    [["models", "explain", "nope"], 66],
+  ])("does not change the exit code of the error of %j", async (argv, code) => {
+    expect(await run(argv, closed())).toBe(code);
+  });
 });
 
 test("a broken config is one JSON document for each command that reads it", async () => {

@@ -2,7 +2,6 @@ import { describe, expect, test } from "bun:test";
 import type { Arg } from "../contracts/command.ts";
 import { cli, cliJson, withConfig } from "../testing/cli.ts";
 import { everyCommand, everyGroup, isPlanned, type Leaf } from "../testing/tree.ts";
-import { GLOBALS } from "./globals.ts";
 
 const leaves = (await everyCommand()).map((leaf) =>
   Object.assign(leaf, { name: leaf.path.join(" "), line: lineOf(leaf) }),
@@ -70,13 +69,8 @@ describe("help", () => {
   });
 });
 
-/** A word with the name of a global option is lost, until it gets another name. */
-const sound = leaves.filter(
-  ({ command }) => !Object.keys(GLOBALS).some((name) => command.args[name]?.type === "positional"),
-);
-
 describe("a command of a later version", () => {
-  test.each(sound.filter(isPlanned))("`$name` says so in one sentence", async ({ name, line }) => {
+  test.each(leaves.filter(isPlanned))("`$name` says so in one sentence", async ({ name, line }) => {
     const message = `\`openclaw ${name}\` is not in this version yet`;
     const hint = "see what is there: `openclaw --help`";
     expect(await cli(line)).toEqual({ code: 64, stdout: "", stderr: `error: ${message}\nhint: ${hint}\n` });
@@ -88,7 +82,7 @@ describe("a command of a later version", () => {
 });
 
 describe("--agent", () => {
-  test.each(sound.filter(({ command }) => command.args["agent"] !== undefined))(
+  test.each(leaves.filter(({ command }) => command.args["agent"] !== undefined))(
     "of `$name` may stand before and after it",
     async ({ line }) => {
       const [first = "", ...others] = line.split(" ");
@@ -171,6 +165,6 @@ test("every example of a built command is a command line that is understood", as
   const lines = built.flatMap(({ examples = [] }) => examples.map(({ run }) => run.split(" |")[0] ?? ""));
   for (const line of new Set(lines)) {
     const { stderr } = await cli(line.replace(/^openclaw /, ""), agents);
-    expect(stderr).not.toMatch(/no option|no command|too many|needs a/);
+    expect(stderr).not.toMatch(/no option|no command|too many|needs /);
   }
 });

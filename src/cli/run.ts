@@ -3,8 +3,9 @@ import { ClosedPipe } from "../contracts/closed-pipe.ts";
 import type { Env, Stream, Variables } from "../contracts/env.ts";
 import { AppError } from "../contracts/error.ts";
 import { homeOf, profileVariables } from "../core/config/paths.ts";
+import { maskShapes } from "../ui/mask.ts";
 import { createStyle } from "../ui/style.ts";
-import { safeText, safeValues } from "../ui/text.ts";
+import { escapeUnsafe, safeText, safeValues } from "../ui/text.ts";
 import { VERSION } from "../version.ts";
 import { allowed } from "./allow.ts";
 import { parseStrictly } from "./args.ts";
@@ -17,61 +18,54 @@ import { TREE } from "./tree.ts";
 /** The version of the shape that every JSON document has. */
 const SCHEMA_VERSION = 1;
 
+/** How the answer is wanted, as far as it can be told before the command line is understood. */
+type Mode = { isJson: boolean; wantsColor: boolean; wantsHelp: boolean };
+
 /** Runs a command line to its end and gives the exit code; every command goes this one way. */
 export async function run(argv: readonly string[], env: Env): Promise<number> {
   const words = argv.includes("--") ? argv.slice(0, argv.indexOf("--")) : argv;
-  const isJson = words.includes("--json") || words.includes("--status-json");
-  const wantsColor = !words.includes("--no-color");
+  const mode: Mode = {
+    isJson: words.includes("--json") || words.includes("--status-json"),
+    wantsColor: !words.includes("--no-color"),
+    wantsHelp: words[0] === "help" || words.includes("--help") || words.includes("-h"),
+  };
   try {
-    return await dispatch(argv, words, env, isJson, wantsColor);
+    return await dispatch(argv, env, mode);
   } catch (error) {
     if (error instanceof ClosedPipe) return 0;
-    return report(error, env, isJson, wantsColor).catch(() => exitCodeOf("bug"));
+    return report(error, env, mode);
   }
 }
 
-async function dispatch(
-  argv: readonly string[],
-  words: readonly string[],
-  env: Env,
-  isJson: boolean,
-  wantsColor: boolean,
-): Promise<number> {
-  const isHelpWord = words[0] === "help";
-  const route = await routeOf(isHelpWord ? argv.slice(1) : argv, env);
+async function dispatch(argv: readonly string[], env: Env, mode: Mode): Promise<number> {
+  const route = await routeOf(argv, env, mode);
   if (typeof route === "number") return route;
-  if (route.path.length === 0 && route.rest.some((word) => word === "--version" || word === "-V")) {
-    await env.stdout.write(isJson ? document({ version: VERSION }) : `openclaw ${VERSION}\n`);
+  if (route.path.length === 0 && !mode.wantsHelp && route.rest.some((word) => word === "--version" || word === "-V")) {
+    await env.stdout.write(mode.isJson ? document({ version: VERSION }) : `openclaw ${VERSION}\n`);
     return 0;
   }
   const load = route.row.load ?? route.row.bare;
-  const helpWanted = isHelpWord || words.includes("--help") || words.includes("-h");
-  if (helpWanted || load === undefined) {
-    if (!helpWanted) await parseStrictly(allArgs({ args: {} }), route.rest, nameOf(route));
-    return help(route, env, isJson, wantsColor);
-  }
-  return execute((await load()).default, route, env, isJson, wantsColor);
+  if (mode.wantsHelp) return help(route, env, mode);
+  if (load !== undefined) return execute((await load()).default, route, env, mode);
+  await parseStrictly(allArgs({ args: {} }), route.rest, nameOf(route));
+  return help(route, env, mode);
 }
 
 /** The row that is meant; for a command that is not ours, the exit code of the other program of our name. */
-async function routeOf(argv: readonly string[], env: Env): Promise<Route | number> {
+async function routeOf(argv: readonly string[], env: Env, mode: Mode): Promise<Route | number> {
+  const isHelpWord = argv[0] === "help";
   try {
-    return await resolve(TREE, argv);
+    return await resolve(TREE, isHelpWord ? argv.slice(1) : argv);
   } catch (error) {
     if (!(error instanceof UnknownCommand)) throw error;
     const code = await env.delegate(argv);
-    if (code === undefined) throw error;
-    return code;
+    if (code !== undefined) return code;
+    if (mode.wantsHelp && !isHelpWord) return error.group;
+    throw error;
   }
 }
 
-async function execute(
-  command: Command,
-  route: Route,
-  env: Env,
-  isJson: boolean,
-  wantsColor: boolean,
-): Promise<number> {
+async function execute(command: Command, route: Route, env: Env, mode: Mode): Promise<number> {
   const renames = route.row.renames ?? {};
   const tokens = route.rest.map((token) =>
     Object.hasOwn(renames, token.slice(2)) && token.startsWith("--") ? `--${renames[token.slice(2)]}` : token,
@@ -79,15 +73,15 @@ async function execute(
   const args = await parseStrictly(allArgs(command), tokens, nameOf(route));
   const watched = watchInput(withProfile(env, args));
   const result = await command.run(watched.env, args as never);
-  const style = styleOf(env.stdout, env.variables, wantsColor && !isJson);
+  const style = styleOf(env.stdout, env.variables, mode);
   for (const warning of command.warnings?.(result) ?? []) {
     await env.stderr.write(`warning: ${safeText(warning)}\n`);
   }
-  await env.stdout.write(
-    isJson
-      ? document(allowed(command.result, result) as object)
-      : render(command, watched.isSuspect() || hasUnsafe(route.rest) ? safeValues(result) : result, args, style),
-  );
+  const isClean = !watched.isSuspect() && !hasUnsafe(route.rest);
+  const text = mode.isJson
+    ? document(allowed(command.result, result) as object)
+    : render(command, isClean ? result : safeValues(result), args, style);
+  await env.stdout.write(maskShapes(text));
   return command.exit?.(result, args as never) ?? 0;
 }
 
@@ -100,16 +94,16 @@ function render(command: Command, result: unknown, args: Record<string, unknown>
 }
 
 function document(fields: object): string {
-  return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...fields }, null, 2)}\n`;
+  return `${escapeUnsafe(JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...fields }, null, 2))}\n`;
 }
 
-async function help({ row, path }: Route, env: Env, isJson: boolean, wantsColor: boolean): Promise<number> {
+async function help({ row, path }: Route, env: Env, mode: Mode): Promise<number> {
   const { renderHelp } = await import("./help.ts");
   const load = row.load ?? row.bare;
   const command = load === undefined ? undefined : (await load()).default;
-  const style = styleOf(env.stdout, env.variables, wantsColor && !isJson);
+  const style = styleOf(env.stdout, env.variables, mode);
   const text = renderHelp(row, path, command, style);
-  await env.stdout.write(isJson ? document({ help: text }) : text);
+  await env.stdout.write(mode.isJson ? document({ help: text }) : text);
   return 0;
 }
 
@@ -119,21 +113,53 @@ function withProfile(env: Env, args: Record<string, unknown>): Env {
   return profile === undefined ? env : { ...env, variables: profileVariables(env.variables, homeOf(env), profile) };
 }
 
-async function report(error: unknown, env: Env, isJson: boolean, wantsColor: boolean): Promise<number> {
-  const known = error instanceof AppError ? error : bugReport(error);
-  const { code, message, hint } = known;
-  if (isJson) {
-    await env.stdout.write(document({ error: { code, message, hint } }));
-    return exitCodeOf(code);
+async function report(error: unknown, env: Env, mode: Mode): Promise<number> {
+  const { code, message, hint, detail, changes } = error instanceof AppError ? error : bugReport(error);
+  const diffs: { file: string; diff: string }[] = [];
+  for (const change of changes) diffs.push(await showChange(change));
+  const style = styleOf(env.stderr, env.variables, mode);
+  const said = [
+    `${style.paint("bad", "error:")} ${maskShapes(safeText(message))}`,
+    ...(detail === "" ? [] : [lines(detail)]),
+    ...(hint === "" ? [] : [`${style.paint("accent", "hint:")} ${safeText(hint)}`]),
+    ...diffs.map(
+      ({ diff }) => `
+${lines(diff)}`,
+    ),
+  ];
+  const fields = {
+    code,
+    message:
+      detail === ""
+        ? message
+        : `${message}
+${detail}`,
+    hint,
+  };
+  try {
+    if (mode.isJson) await env.stdout.write(document({ error: diffs.length === 0 ? fields : { ...fields, diffs } }));
+    else await env.stderr.write(`${said.join("\n")}\n`);
+  } catch (closed) {
+    // Nobody listens any more; the exit code still tells.
+    if (!(closed instanceof ClosedPipe)) return exitCodeOf("bug");
   }
-  const style = styleOf(env.stderr, env.variables, wantsColor);
-  await env.stderr.write(
-    `${style.paint("bad", "error:")} ${lines(message)}\n${hint === "" ? "" : `${style.paint("accent", "hint:")} ${lines(hint)}\n`}`,
-  );
   return exitCodeOf(code);
 }
 
-/** A message may have several lines, when it shows the one that is broken. */
+/** What a refused write would have changed; texts that could be secrets are starred out. */
+async function showChange({
+  file,
+  before,
+  after,
+}: AppError["changes"][number]): Promise<{ file: string; diff: string }> {
+  const [{ redact }, { unifiedDiff }] = await Promise.all([
+    import("../core/config/change/redact.ts"),
+    import("../ui/diff.ts"),
+  ]);
+  return { file, diff: await unifiedDiff(file, before === undefined ? "" : redact(before), redact(after)) };
+}
+
+/** Several lines, each made safe. */
 function lines(text: string): string {
   return text.split("\n").map(safeText).join("\n");
 }
@@ -145,10 +171,10 @@ function bugReport(error: unknown): AppError {
 }
 
 /** Colour on a terminal, unless somebody says otherwise. */
-function styleOf(stream: Stream, variables: Variables, wantsColor: boolean): Style {
+function styleOf(stream: Stream, variables: Variables, { isJson, wantsColor }: Mode): Style {
   const forced = variables["FORCE_COLOR"] !== undefined && variables["FORCE_COLOR"] !== "0";
   const refused = variables["NO_COLOR"] !== undefined || variables["TERM"] === "dumb";
-  const hasColor = wantsColor && (forced || (!refused && stream.isTerminal));
+  const hasColor = wantsColor && !isJson && (forced || (!refused && stream.isTerminal));
   return createStyle(hasColor, stream.columns ?? Number.POSITIVE_INFINITY);
 }
 

@@ -11,6 +11,8 @@ export type Row = {
   about: string;
   load?: Load;
   rows?: Readonly<Record<string, Row>>;
+  /** A later version builds it. */
+  planned?: true;
   /** What a group runs when no command follows; its own help when absent. */
   bare?: Load;
   /** Older spellings of options that a bare group takes. */
@@ -23,7 +25,11 @@ const group = (about: string, rows: Row["rows"], examples: readonly Example[]): 
   rows: rows ?? {},
   examples,
 });
-const later = (about: string, command: AnyCommand): Row => ({ about, load: async () => ({ default: command }) });
+const later = (about: string, command: AnyCommand): Row => ({
+  about,
+  planned: true,
+  load: async () => ({ default: command }),
+});
 
 const status: Load = () => import("../commands/models/status.ts");
 
@@ -31,18 +37,37 @@ const aliases = group(
   "Short names for models",
   {
     list: { about: "List the aliases", load: () => import("../commands/models/aliases/list.ts") },
-    add: later("Give a model an alias", planned.aliasesAdd),
-    remove: later("Take an alias away", planned.aliasesRemove),
+    add: { about: "Give a model an alias", load: () => import("../commands/models/aliases/add.ts") },
+    remove: { about: "Take an alias away", load: () => import("../commands/models/aliases/remove.ts") },
   },
   [{ run: "openclaw models aliases list", about: "Every alias and what it stands for" }],
 );
 
-const fallbackRows = (list: Load, noun: string): Row["rows"] => ({
-  list: { about: `List the ${noun}s in their order`, load: list },
-  add: later(`Add a ${noun}`, planned.fallbacksAdd(noun)),
-  remove: later(`Take a ${noun} away`, planned.fallbacksRemove(noun)),
-  clear: later(`Take all ${noun}s away`, planned.fallbacksClear(noun)),
-  move: later(`Give a ${noun} another place`, planned.fallbacksMove(noun)),
+const fallbackRows = (
+  noun: string,
+  load: Readonly<Record<"list" | "add" | "remove" | "clear" | "move", Load>>,
+): Row["rows"] => ({
+  list: { about: `List the ${noun}s in their order`, load: load.list },
+  add: { about: `Add a ${noun}`, load: load.add },
+  remove: { about: `Take a ${noun} away`, load: load.remove },
+  clear: { about: `Take all ${noun}s away`, load: load.clear },
+  move: { about: `Give a ${noun} another place`, load: load.move },
+});
+
+const fallbacks = fallbackRows("fallback", {
+  list: () => import("../commands/models/fallbacks/list.ts"),
+  add: () => import("../commands/models/fallbacks/add.ts"),
+  remove: () => import("../commands/models/fallbacks/remove.ts"),
+  clear: () => import("../commands/models/fallbacks/clear.ts"),
+  move: () => import("../commands/models/fallbacks/move.ts"),
+});
+
+const imageFallbacks = fallbackRows("image fallback", {
+  list: () => import("../commands/models/image-fallbacks/list.ts"),
+  add: () => import("../commands/models/image-fallbacks/add.ts"),
+  remove: () => import("../commands/models/image-fallbacks/remove.ts"),
+  clear: () => import("../commands/models/image-fallbacks/clear.ts"),
+  move: () => import("../commands/models/image-fallbacks/move.ts"),
 });
 
 const auth = group(
@@ -83,19 +108,15 @@ const models: Row = {
       about: "How a name resolves, and which credential is used",
       load: () => import("../commands/models/explain.ts"),
     },
-    set: later("Choose the default model", planned.set("default model")),
-    "set-image": later("Choose the image model", planned.set("image model")),
+    set: { about: "Choose the default model", load: () => import("../commands/models/set.ts") },
+    "set-image": { about: "Choose the image model", load: () => import("../commands/models/set-image.ts") },
     aliases,
-    fallbacks: group(
-      "Models that answer when the default cannot",
-      fallbackRows(() => import("../commands/models/fallbacks/list.ts"), "fallback"),
-      [{ run: "openclaw models fallbacks list", about: "Who answers next" }],
-    ),
-    "image-fallbacks": group(
-      "Models that see images when the image model cannot",
-      fallbackRows(() => import("../commands/models/image-fallbacks/list.ts"), "image fallback"),
-      [{ run: "openclaw models image-fallbacks list", about: "Who looks next" }],
-    ),
+    fallbacks: group("Models that answer when the default cannot", fallbacks, [
+      { run: "openclaw models fallbacks list", about: "Who answers next" },
+    ]),
+    "image-fallbacks": group("Models that see images when the image model cannot", imageFallbacks, [
+      { run: "openclaw models image-fallbacks list", about: "Who looks next" },
+    ]),
     auth,
     scan: later("Find free models that really work", planned.scan),
     refresh: later("Fetch a newer model catalog", planned.refresh),
@@ -103,13 +124,13 @@ const models: Row = {
   examples: [
     { run: "openclaw models", about: "Which model answers, what is broken and how to mend it" },
     { run: "openclaw models list --all --provider anthropic", about: "Every model of a provider" },
-    { run: "openclaw models explain opus", about: "What an alias stands for, and which credential it uses" },
+    { run: "openclaw models explain openai/gpt-5.2", about: "What a name stands for, and which credential it uses" },
   ],
 };
 
 /** Every command of the program, as documented; a command is one file and one row here. */
 export const TREE: Row = {
-  about: "Everything `openclaw models` does, in one file, in milliseconds",
+  about: "Which model answers your OpenClaw agents, and why, in milliseconds",
   rows: {
     models,
     plugins: group(

@@ -8,6 +8,7 @@ const integer: Arg = { type: "integer", kind: "number", min: 1, ...about };
 const number: Arg = { type: "number", kind: "number", min: 0.5, ...about };
 const duration: Arg = { type: "duration", kind: "duration", ...about };
 const string: Arg = { type: "string", kind: "text", ...about };
+const list: Arg = { type: "list", kind: "model", ...about };
 
 describe("is taken:", () => {
   test.each([
@@ -30,43 +31,43 @@ describe("is taken:", () => {
 });
 
 describe("is refused:", () => {
-  const whole = "`--option` must be a whole number of at least 1";
-  const real = "`--option` must be a number of at least 0.5";
-  const time = "`--option` must be a number and a unit, as in `90m`, `24h` or `7d`";
+  test.each<[Arg, string, string[]]>([
+    [integer, "a whole number of at least 1", ["0", "-1", "1.5", "1e3", "0x10", " 1", "١", "1234567890123456"]],
+    [number, "a number of at least 0.5", ["0.4", ".5", "Infinity", "NaN"]],
+    [duration, "a number with s, m, h, d or w", ["24", "h", "-1h", "1y", "1H", "1 h", "1h30m", "1234567890s"]],
+  ])("what is no %o, and said to be none", (arg, wanted, texts) => {
+    const example = arg.type === "duration" ? "90m" : "8";
+    for (const text of texts) {
+      expect(catchError(() => parseValue(arg, text, "option"))).toEqual({
+        code: "usage",
+        message: `\`--option\` must be ${wanted}, not \`${text}\``,
+        hint: `for example \`--option ${example}\``,
+      });
+    }
+  });
+
+  test("an example of a whole number is its default, where it has one", () => {
+    const failure = catchError(() => parseValue({ ...integer, default: 8000 }, "soon", "option"));
+    expect(failure?.hint).toBe("for example `--option 8000`");
+  });
+
   test.each([
-    [integer, "0", whole],
-    [integer, "-1", whole],
-    [integer, "1.5", whole],
-    [integer, "1e3", whole],
-    [integer, "0x10", whole],
-    [integer, " 1", whole],
-    [integer, "١", whole],
-    [integer, "1234567890123456", whole],
-    [integer, "", whole],
-    [number, "0.4", real],
-    [number, ".5", real],
-    [number, "Infinity", real],
-    [number, "NaN", real],
-    [duration, "24", time],
-    [duration, "h", time],
-    [duration, "-1h", time],
-    [duration, "1y", time],
-    [duration, "1H", time],
-    [duration, "1 h", time],
-    [duration, "1h30m", time],
-    [duration, "1234567890s", time],
-    [string, "", "`--option` needs a value"],
-  ])("%o %j", (arg, text, message) => {
-    const failure = catchError(() => parseValue(arg, text, "option"));
-    expect(failure).toEqual({ code: "usage", message });
+    [string, "write it as `--option <text>`"],
+    [list, "write it as `--option <model>`"],
+  ])("nothing at all for %o, with the form that it has", (arg, hint) => {
+    expect(catchError(() => parseValue(arg, "", "option"))).toEqual({
+      code: "usage",
+      message: "`--option` needs a value",
+      hint,
+    });
   });
 });
 
-function catchError(run: () => unknown): { code: string; message: string } | undefined {
+function catchError(run: () => unknown): { code: string; message: string; hint: string } | undefined {
   try {
     run();
   } catch (error) {
-    if (error instanceof AppError) return { code: error.code, message: error.message };
+    if (error instanceof AppError) return { code: error.code, message: error.message, hint: error.hint };
     throw error;
   }
   return undefined;

@@ -5,6 +5,18 @@ export const AGENT = {
   agent: { type: "string", kind: "agent", description: "The agent it is about, instead of the configured default one" },
 } as const satisfies Args;
 
+export const MODEL = {
+  model: { type: "positional", kind: "model", description: "A model reference or an alias" },
+} as const satisfies Args;
+
+export const DRY_RUN = {
+  "dry-run": { type: "boolean", description: "Show the change, write nothing" },
+} as const satisfies Args;
+
+export const FORCE = {
+  force: { type: "boolean", description: "Do not warn about a model that is not in the catalog" },
+} as const satisfies Args;
+
 export const OFFLINE = {
   offline: { type: "boolean", description: "Open no connection, whatever the other options say" },
 } as const satisfies Args;

@@ -86,7 +86,7 @@ export type Example = { run: string; about: string };
 export type Command<A extends Args = Args, S extends GenericSchema = GenericSchema> = {
   args: A;
   examples: readonly Example[];
-  /** The shape of the `--json` document without `schemaVersion`; parsed before printing, so it is an allow-list. */
+  /** The shape of the `--json` document without `schemaVersion`; only what it names is printed, so it is an allow-list. */
   result: S;
   run(env: Env, args: Parsed<A>): Promise<InferOutput<S>>;
   /** One record a line; absent where the command has no `--plain`. */

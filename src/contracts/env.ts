@@ -12,17 +12,28 @@ export type Files = {
 };
 
 export type Stream = {
-  /** Writes and waits; a closed pipe is not an error. */
+  /** Writes and waits; throws `ClosedPipe` when nobody reads any more. */
   write(text: string): Promise<void>;
   readonly isTerminal: boolean;
   /** Width of the terminal in cells, or `undefined` where there is none. */
   readonly columns: number | undefined;
 };
 
-/** Rows of another program's SQLite database, by table: see `edge/sqlite.ts`. */
+/** Another program's SQLite databases; see `edge/sqlite.ts`. */
 export type Databases = {
-  /** The first column of the first row of a read-only query, or `undefined` when there is none. */
+  /** The first column of the first row of a query; without a row, or a text in it, it is `absent`. */
   readText(path: string, query: string): Promise<ReadResult>;
+};
+
+/** Changes to files, each whole or not at all. */
+export type Writer = {
+  /** Runs `work` while no other process of ours holds the lock of a file; throws `file_locked` after 10 seconds. */
+  locked<T>(path: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Replaces a file in one step, its mode, owner and links kept; the one before goes to `<file>.bak`.
+   * Says why when the system refuses; then nothing has changed.
+   */
+  replace(path: string, text: string): Promise<{ kind: "written" } | { kind: "refused"; reason: string }>;
 };
 
 /** Everything outside the program; nothing but `edge/` touches the world. */
@@ -34,6 +45,7 @@ export type Env = {
   readonly workingDir: string;
   readonly files: Files;
   readonly databases: Databases;
+  readonly writer: Writer;
   readonly stdout: Stream;
   readonly stderr: Stream;
   /** Milliseconds since 1970. */

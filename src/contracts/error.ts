@@ -12,6 +12,8 @@ export type ErrorCode =
   | "config_unreadable"
   | "store_invalid"
   | "store_unreadable"
+  | "file_unwritable"
+  | "file_locked"
   | "cancelled"
   | "bug";
 
@@ -19,6 +21,10 @@ export type ErrorCode =
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly hint: string;
+  /** Lines to show below the message, the broken one of a file say. */
+  detail = "";
+  /** What would have been written, where writing failed. */
+  changes: readonly { file: string; before: string | undefined; after: string }[] = [];
 
   constructor(code: ErrorCode, message: string, hint: string) {
     super(message);

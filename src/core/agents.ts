@@ -52,8 +52,13 @@ function defaultAgentId(agents: Map<string, AgentEntry>): string {
   return marked ?? sole ?? MAIN;
 }
 
+/** Ids name directories: lower case, and nothing that leads elsewhere, as in OpenClaw. */
 function normalizeId(id: string): string {
-  return id.trim().toLowerCase();
+  const safe = id
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]+/g, "-");
+  return safe.replace(/^-+|-+$/g, "").slice(0, 64) || MAIN;
 }
 
 function unknownAgent(requested: string, agents: Map<string, AgentEntry>): AppError {

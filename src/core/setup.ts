@@ -58,6 +58,8 @@ export async function readCredentials(env: Env, setup: Setup, warnWithinMs: numb
     store,
     providers: setup.names.providers,
     environment,
+    origins: setup.origins,
+    substituted: setup.substituted,
     now,
     warnWithinMs,
   };

@@ -29,7 +29,7 @@ function credentialIn(home: string): unknown {
 }
 
 const EXPECTED = {
-  answering: { ref: "openai/gpt-5.2", role: "default", credential: "profile openai:db in OpenClaw's database" },
+  answering: { ref: "openai/gpt-5.2", role: "default", credential: "openai:db" },
   storeKind: "sqlite",
 };
 

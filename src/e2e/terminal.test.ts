@@ -3,7 +3,7 @@ import { BINARY, runProgram, withFolder } from "../testing/binary.ts";
 
 /** Runs below a pseudo terminal of `script`, 60 cells wide, and gives what would be on the screen. */
 function onTerminal(home: string, command: string, variables: Record<string, string> = {}): string {
-  const line = `stty cols 60; ${BINARY} ${command}`;
+  const line = `stty cols 60; "${BINARY}" ${command}`;
   const env = { HOME: home, PATH: "/usr/bin:/bin", SHELL: "/bin/bash", TERM: "xterm", ...variables };
   return runProgram(["script", "-qec", line, "/dev/null"], { cwd: home, env }).stdout.replaceAll("\r\n", "\n");
 }

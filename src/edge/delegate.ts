@@ -1,15 +1,22 @@
 import { delimiter, isAbsolute, join } from "node:path";
 
+const MARKER = "OPENCLAW_NATIVE_DELEGATED";
+
 /** Runs the next `openclaw` in PATH after our own with the same arguments; `undefined` when there is none. */
 export async function delegate(
   argv: readonly string[],
   variables: Readonly<Record<string, string | undefined>>,
 ): Promise<number | undefined> {
+  // A wrapper of our name that starts us again would go round for ever.
+  if (variables[MARKER] !== undefined) return undefined;
   const next = await findNext(variables["PATH"] ?? "");
   if (next === undefined) return undefined;
   // What turns this binary into a plain Bun must not reach a program that may be built the same way.
   const { BUN_BE_BUN: _be, BUN_OPTIONS: _options, ...env } = variables;
-  const child = Bun.spawn([next, ...argv], { stdio: ["inherit", "inherit", "inherit"], env });
+  const child = Bun.spawn([next, ...argv], {
+    stdio: ["inherit", "inherit", "inherit"],
+    env: { ...env, [MARKER]: "1" },
+  });
   const forward = (signal: NodeJS.Signals) => () => child.kill(signal);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, forward(signal));
   await child.exited;

@@ -15,6 +15,10 @@ export function createEnv(): Env {
     databases: {
       readText: async (path, query) => (await import("./sqlite.ts")).databases.readText(path, query),
     },
+    writer: {
+      locked: async (path, work) => (await import("./writer.ts")).writer.locked(path, work),
+      replace: async (path, text) => (await import("./writer.ts")).writer.replace(path, text),
+    },
     stdout: createStream(1),
     stderr: createStream(2),
     now: Date.now,

@@ -1,4 +1,5 @@
 import type { Stream } from "../contracts/env.ts";
+import { AppError } from "../contracts/error.ts";
 import { ClosedPipe } from "../contracts/closed-pipe.ts";
 
 /**
@@ -21,7 +22,11 @@ export function createStream(descriptor: 1 | 2): Stream {
         await Bun.write(target, text);
       } catch (error) {
         if ((error as { code?: string }).code === "EPIPE") throw new ClosedPipe();
-        throw error;
+        throw new AppError(
+          "file_unwritable",
+          "the answer cannot be written: the system refuses",
+          "check where the output goes",
+        );
       }
     },
   };

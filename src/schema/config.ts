@@ -73,10 +73,7 @@ export const Config = objectOf({
   auth: v.optional(
     objectOf({
       profiles: v.optional(
-        v.record(
-          v.string(),
-          objectOf({ provider: v.string(), mode: v.optional(v.string()), email: v.optional(v.string()) }),
-        ),
+        mapOf(objectOf({ provider: v.string(), mode: v.optional(v.string()), email: v.optional(v.string()) })),
       ),
       order: v.optional(mapOf(v.array(v.string()))),
     }),

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Cost, SourceRow } from "./status.ts";
+import { Cost, SourceRow, VERDICTS } from "./status.ts";
 
 /** `models explain --json`. */
 export const ExplainResult = v.object({
@@ -32,7 +32,9 @@ export const ExplainResult = v.object({
   near: v.array(v.string()),
   local: v.boolean(),
   credential: v.object({
-    verdict: v.picklist(["ready", "expiring", "expired", "missing"]),
+    verdict: v.picklist(VERDICTS),
+    /** How to get one that works, where none does. */
+    hint: v.nullable(v.string()),
     used: v.nullable(v.string()),
     sources: v.array(SourceRow),
   }),

@@ -2,6 +2,8 @@ import * as v from "valibot";
 
 const Nullable = { text: v.nullable(v.string()), number: v.nullable(v.number()) };
 
+export const VERDICTS = ["ready", "expiring", "expired", "unusable", "missing"] as const;
+
 export const Cost = v.object({ input: v.number(), output: v.number() });
 
 export const HealthStatus = v.picklist(["static", "ok", "expiring", "expired", "missing"]);
@@ -10,13 +12,27 @@ export const HealthStatus = v.picklist(["static", "ok", "expiring", "expired", "
 export const SourceRow = v.object({
   kind: v.picklist(["profile", "env", "ambient", "config"]),
   name: v.string(),
-  storage: v.picklist(["file", "database", "keyring", "reference", "env", "config", "ambient"]),
+  storage: v.picklist(["file", "database", "keyring", "reference", "env", "dotenv", "config", "ambient"]),
   masked: Nullable.text,
   type: v.optional(v.picklist(["api_key", "token", "oauth"])),
   email: v.optional(v.string()),
   health: v.optional(HealthStatus),
   expiresAt: v.optional(v.number()),
+  remainingMs: v.optional(v.number()),
   refreshable: v.optional(v.boolean()),
+  state: v.picklist([
+    "usable",
+    "paused",
+    "expired",
+    "empty",
+    "unset",
+    "not_stored",
+    "other_provider",
+    "other_mode",
+    "left_out",
+    "pointer",
+  ]),
+  detail: v.string(),
   used: v.boolean(),
   reason: v.string(),
 });
@@ -37,7 +53,9 @@ export const ChainRow = v.object({
   free: v.boolean(),
   known: v.boolean(),
   retired: v.boolean(),
-  verdict: v.picklist(["ready", "expiring", "expired", "missing"]),
+  verdict: v.picklist([...VERDICTS, "unresolved"]),
+  /** How long OpenClaw still sets its credential aside, after failures or for billing. */
+  pausedMs: Nullable.number,
   credential: Nullable.text,
 });
 export type ChainRow = v.InferOutput<typeof ChainRow>;
@@ -71,13 +89,14 @@ export const ProviderRow = v.object({
   }),
   env: v.optional(Masked),
   modelsJson: v.optional(Masked),
-  verdict: v.picklist(["ready", "expiring", "expired", "missing"]),
+  verdict: v.picklist(VERDICTS),
   sources: v.array(SourceRow),
 });
 export type ProviderRow = v.InferOutput<typeof ProviderRow>;
 
 /** `models status --json`: every field of OpenClaw 2026.2.6-3, in its order, and ours beside them. */
 export const StatusResult = v.object({
+  home: v.string(),
   configPath: v.string(),
   configExists: v.boolean(),
   agentId: v.string(),
@@ -100,6 +119,8 @@ export const StatusResult = v.object({
   auth: v.object({
     storePath: v.string(),
     storeKind: v.picklist(["json", "sqlite"]),
+    storeExists: v.boolean(),
+    ignoredProfiles: v.array(v.string()),
     shellEnvFallback: v.object({ enabled: v.boolean(), appliedKeys: v.array(v.string()) }),
     providersWithOAuth: v.array(v.string()),
     missingProvidersInUse: v.array(v.string()),

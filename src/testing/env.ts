@@ -1,9 +1,12 @@
 import type { Env, ReadResult, Stream, Variables } from "../contracts/env.ts";
 
+/** What stands in a file, or why it cannot be read. */
+export type Content = string | { unreadable: string };
+
 /** A world to run the program in: nothing of the real machine reaches it. */
 export type World = {
   /** Contents by path; `~` is the home directory. `{ unreadable: reason }` stands for a file that cannot be read. */
-  files?: Readonly<Record<string, string | { unreadable: string }>>;
+  files?: Readonly<Record<string, Content>>;
   /** The first column of each query on a database, by path. */
   databases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   variables?: Variables;
@@ -14,6 +17,8 @@ export type World = {
   columns?: number;
   /** The exit code of another program of our name, if there is one. */
   other?: number;
+  /** Why no file can be written, if so. */
+  readOnly?: string;
 };
 
 export const HOME = "/home/me";
@@ -22,8 +27,14 @@ export const HOME = "/home/me";
 export const NOW = 1_770_724_800_000;
 
 /** Makes an Env out of a world, and keeps what is written to its streams. */
-export function createFakeEnv(world: World): { env: Env; stdout(): string; stderr(): string; delegated: string[][] } {
-  const files = new Map(
+export function createFakeEnv(world: World): {
+  env: Env;
+  stdout(): string;
+  stderr(): string;
+  delegated: string[][];
+  files: Map<string, Content>;
+} {
+  const files = new Map<string, Content>(
     Object.entries(world.files ?? {}).map(([path, content]) => [path.replace(/^~/, HOME), content]),
   );
   const databases = new Map(
@@ -51,8 +62,21 @@ export function createFakeEnv(world: World): { env: Env; stdout(): string; stder
     },
     databases: {
       async readText(path, query) {
-        const text = Object.entries(databases.get(path) ?? {}).find(([part]) => query.includes(part))?.[1];
+        const rows = databases.get(path) ?? {};
+        // A database that holds any row has OpenClaw's tables.
+        if (query.includes("sqlite_master")) {
+          return Object.keys(rows).length > 0 ? { kind: "text", text: "table" } : { kind: "absent" };
+        }
+        const text = Object.entries(rows).find(([part]) => query.includes(part))?.[1];
         return text === undefined ? { kind: "absent" } : { kind: "text", text };
+      },
+    },
+    writer: {
+      locked: (_, work) => work(),
+      async replace(path, text) {
+        if (world.readOnly !== undefined) return { kind: "refused", reason: world.readOnly };
+        files.set(path, text);
+        return { kind: "written" };
       },
     },
     stdout: out.stream,
@@ -63,7 +87,7 @@ export function createFakeEnv(world: World): { env: Env; stdout(): string; stder
       return world.other;
     },
   };
-  return { env, stdout: out.text, stderr: err.text, delegated };
+  return { env, stdout: out.text, stderr: err.text, delegated, files };
 }
 
 function createFakeStream(columns: number | undefined): { stream: Stream; text(): string } {

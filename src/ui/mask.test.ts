@@ -4,6 +4,7 @@ import { mask } from "./mask.ts";
 
 test.each([
   ["sk-ant-api03-0123456789abcdef", "sk-ant-api03-…cdef"],
+  ["sk-ant-api03-0123456789", "sk-ant-api03-…6789"],
   ["sk-ant-oat01-0123456789abcdef", "sk-ant-oat01-…cdef"],
   ["sk-or-v1-0123456789abcdef", "sk-or-v1-…cdef"],
   ["sk-proj-0123456789abcdef", "sk-proj-…cdef"],
@@ -21,12 +22,20 @@ test.each([
   expect(mask(new Secret(text))).toBe(shown);
 });
 
-test.each(["", " ", "k", "lm-studio", "0123456789abcdefghi", "      0123456789abcdefghi      "])(
-  "nothing of the short %j is shown",
-  (text) => {
-    expect(mask(new Secret(text))).toBe("***");
-  },
-);
+test.each([
+  "",
+  " ",
+  "k",
+  "lm-studio",
+  "0123456789abcdefghi",
+  "      0123456789abcdefghi      ",
+  "sk-short",
+  "sk-ant-api03-",
+  "sk-ant-api03-012345678",
+  "github_pat_0123456",
+])("nothing of the short %j is shown", (text) => {
+  expect(mask(new Secret(text))).toBe("***");
+});
 
 test("no more than a prefix and four characters is ever shown", () => {
   for (let length = 0; length < 60; length++) {

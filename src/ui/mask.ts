@@ -31,5 +31,16 @@ export function mask(secret: Secret): string {
   const text = secret.reveal().trim();
   const prefix = PREFIXES.find((known) => text.startsWith(known)) ?? "";
   const isLong = text.length >= SHORTEST_SHOWN && text.length - prefix.length >= SHORTEST_SHOWN / 2;
-  return isLong ? `${prefix}…${text.slice(-4)}` : `${prefix}***`;
+  return isLong ? `${prefix}…${text.slice(-4)}` : "***";
+}
+
+/** Texts that can only be keys, wherever somebody pasted one: as an alias, a model, an id. */
+const SHAPES = new RegExp(`\\b(${PREFIXES.filter((prefix) => prefix !== "sk-").join("|")})[\\w-]{12,}`, "g");
+
+/** Masks every key of a known kind in a text that is about to be shown. */
+export function maskShapes(text: string): string {
+  return text.replace(
+    SHAPES,
+    (key: string, prefix: string) => `${prefix}…${key.length >= prefix.length + 10 ? key.slice(-4) : ""}`,
+  );
 }

@@ -1,6 +1,6 @@
 /** Writes a context window as people say it: `200k`, `1M`. */
 export function formatContext(tokens: number): string {
-  if (tokens >= 1_000_000) return `${trimmed(tokens / 1_000_000)}M`;
+  if (tokens >= 999_500) return `${trimmed(tokens / 1_000_000)}M`;
   return tokens >= 1000 ? `${trimmed(Math.round(tokens / 1000))}k` : trimmed(tokens);
 }
 
@@ -14,11 +14,11 @@ export function formatPrice(local: boolean, free: boolean, cost: { input: number
 
 const amounts = new Map<number, string>();
 
-/** Three digits at most behind the point. The same few hundred prices stand in thousands of rows. */
+/** Three digits that count. The same few hundred prices stand in thousands of rows. */
 function trimmed(amount: number): string {
   let text = amounts.get(amount);
   if (text === undefined) {
-    text = String(Math.round(amount * 1000) / 1000);
+    text = String(amount < 1 ? Number(amount.toPrecision(3)) : Math.round(amount * 100) / 100);
     amounts.set(amount, text);
   }
   return text;

@@ -18,6 +18,15 @@ zai/glm                      200k  default
 `);
 });
 
+test("columns stay in line beside empty cells", () => {
+  const gaps: Column[] = [
+    { title: "A", cells: ["", "aa", ""] },
+    { title: "Num", cells: ["1", "", "22"], align: "right" },
+    { title: "C", cells: ["c", "c", "c"] },
+  ];
+  expect(plain(gaps)).toBe("A   Num  C\n      1  c\naa       c\n     22  c\n");
+});
+
 test.each([40, 80, ENDLESS])("a terminal of %d cells changes nothing where there is room", (width) => {
   const small = columns.map((column) => ({ ...column, cells: column.cells.map((cell) => cell.slice(0, 7)) }));
   expect(plain(small, width)).toBe(`Model     Ctx  Tags
@@ -38,6 +47,23 @@ test("no column shrinks below its least width, though the terminal is smaller", 
 openrou…    8k
 zai/glm   200k  default
 `);
+});
+
+test("a title that is wider than its column is cut with it", () => {
+  const titled: Column[] = [
+    { title: "Released", cells: ["2026-01-01"], shrinkTo: 4 },
+    { title: "Context", cells: ["8k"], align: "right", shrinkTo: 4 },
+  ];
+  expect(plain(titled, 10)).toBe("Rel…  Con…\n202…    8k\n");
+});
+
+test("a painted cell that is cut does not colour what follows", () => {
+  const style = createStyle(true, 8);
+  const painted: Column[] = [
+    { title: "S", cells: [style.paint("bad", "expired")], shrinkTo: 4 },
+    { title: "N", cells: ["1"] },
+  ];
+  expect(table(painted, style)).toBe("\u001b[2mS      N\u001b[22m\n\u001b[31mexpi…\u001b[0m  1\n");
 });
 
 test("the column with the most to give shrinks first", () => {

@@ -32,9 +32,11 @@ function layOut(all: readonly Column[], style: Style, measure: Measure): string 
   const columns = affordable(all, style.width, measure);
   const widths = columns.map(({ title, cells }) => widest(cells, title.length, measure));
   const isNarrowed = narrow(widths, columns, style.width);
-  const header = columns.map(({ title, align }, index) =>
-    align === "right" ? title.padStart(widths[index] ?? 0) : title.padEnd(widths[index] ?? 0),
-  );
+  const header = columns.map(({ title, align }, index) => {
+    const width = widths[index] ?? 0;
+    const shown = truncate(title, width);
+    return align === "right" ? shown.padStart(width) : shown.padEnd(width);
+  });
   const pieces = [style.paint("dim", header.join(" ".repeat(GAP)).trimEnd()), "\n"];
   const blanks = Array.from({ length: widths.reduce((sum, width) => sum + width + GAP, 1) }, (_, size) =>
     " ".repeat(size),

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { count, safeText, safeValues, truncate, wrap } from "./text.ts";
+import { count, safeText, safeValues, tilde, truncate, wrap } from "./text.ts";
 
 test.each([
   ["plain text, ünïcödé 日本 👍", "plain text, ünïcödé 日本 👍"],
@@ -8,6 +8,8 @@ test.each([
   ["two\nlines\r\tand a tab", "two\ufffdlines\ufffd\ufffdand a tab"],
   ["\u0000\u0008\u007f\u0085\u009b", "\ufffd".repeat(5)],
   ["a\u202eb\u202a\u2066\u2069", "a\ufffdb\ufffd\ufffd\ufffd"],
+  ["soft\u00adhyphen \u061cletter", "soft\ufffdhyphen \ufffdletter"],
+  ["tag\u{e0001}\u{e0041}\u{e007f}", "tag\ufffd\ufffd\ufffd"],
   ["\u200b\u200d\u200e\u2028\u2029\u2060\ufeff", "\ufffd".repeat(7)],
 ])("%j is shown as %j", (text, shown) => {
   expect(safeText(text)).toBe(shown);
@@ -35,6 +37,7 @@ test.each([
   ["日本語", 4, "日…"],
   ["a日本", 3, "a…"],
   ["👍👍👍", 5, "👍👍…"],
+  ["\u001b[32mlonger\u001b[39m", 5, "\u001b[32mlong…\u001b[0m"],
   ["\u001b[32mok\u001b[39m", 2, "\u001b[32mok\u001b[39m"],
 ])("%j in %d cells is %j", (text, cells, cut) => {
   expect(truncate(text, cells)).toBe(cut);
@@ -46,9 +49,22 @@ test.each([
   ["one two", 6, ["one", "two"]],
   ["one two three", 9, ["one two", "three"]],
   ["a considerable word", 4, ["a", "considerable", "word"]],
+  ["  two   spaces ", 20, ["two spaces"]],
+  ["run `openclaw models list` now", 10, ["run", "`openclaw models list`", "now"]],
+  ["run `a b`, then `c", 10, ["run `a b`,", "then `c"]],
   ["日本 日本", 8, ["日本", "日本"]],
 ])("%j in lines of %d cells is %j", (text, cells, lines) => {
   expect(wrap(text, cells)).toEqual(lines);
+});
+
+test.each([
+  ["/h", "~"],
+  ["/h/a", "~/a"],
+  ["/h\\a", "~\\a"],
+  ["/home", "/home"],
+  ["/a/h", "/a/h"],
+])("%s is shown as %s", (path, shown) => {
+  expect(tilde(path, "/h")).toBe(shown);
 });
 
 test.each([

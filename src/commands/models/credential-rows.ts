@@ -11,39 +11,52 @@ import { mask } from "../../ui/mask.ts";
 type OAuth = StatusResult["auth"]["oauth"];
 
 /** A source as it may be shown: the secret masked, the profile reduced to its metadata. */
-export function sourceRow({ kind, name, storage, secret, profile, health, used, reason }: Source): SourceRow {
+export function sourceRow({ secret, profile, health, ...source }: Source): SourceRow {
   return {
-    kind,
-    name,
-    storage,
+    ...source,
     masked: secret === undefined ? null : mask(secret),
     ...(profile === undefined ? {} : { type: profile.type }),
     ...(profile?.email === undefined ? {} : { email: profile.email }),
     ...(health === undefined ? {} : { health: health.status, refreshable: health.refreshable }),
     ...(health?.expiresAt === undefined ? {} : { expiresAt: health.expiresAt }),
-    used,
-    reason,
+    ...(health?.remainingMs === undefined ? {} : { remainingMs: health.remainingMs }),
   };
 }
 
 /** Says in a few words what a provider would be asked with. */
 export function describeSource(row: SourceRow): string {
-  const shown = row.masked === null ? "" : ` ${row.masked}`;
-  if (row.kind === "profile")
-    return `profile ${row.name}${row.email === undefined ? "" : ` (${row.email})`} in ${storageName(row)}`;
+  const shown = row.masked === null || row.masked === "***" ? "" : ` ${row.masked}`;
   if (row.kind === "env") return `${row.name}${shown}`;
-  return row.kind === "ambient" ? row.name : `config${row.masked === null ? ` (${storageName(row)})` : shown}`;
+  if (row.kind === "ambient") return row.name;
+  if (row.kind === "config")
+    return row.storage === "config" ? `the key in the config${shown}` : `the config's key${shown}`;
+  return `${row.name}${row.email === undefined ? "" : ` (${row.email})`}`;
 }
 
-/** Where the secret of a source stands, in a person's words. */
-export function storageName({ storage }: SourceRow): string {
-  const names = {
-    file: "the auth store",
-    database: "OpenClaw's database",
-    keyring: "the keyring",
-    reference: "a secret provider, not resolved",
-  };
-  return Object.hasOwn(names, storage) ? names[storage as keyof typeof names] : storage;
+const STORAGE: Readonly<Record<SourceRow["storage"], string>> = {
+  file: "in clear in the auth store",
+  database: "in clear in OpenClaw's database",
+  keyring: "in the keyring",
+  reference: "with a secret provider, not resolved",
+  env: "from a variable",
+  dotenv: "in clear in .env of the state directory",
+  config: "in clear in the config",
+  ambient: "in a credential file",
+};
+
+/** The facts about a source, in a person's words: the secret's ends, its expiry, where it stands. */
+export function sourceFacts(row: SourceRow): string {
+  const secret = row.masked === null || row.masked === "***" || row.type === "oauth" ? "" : row.masked;
+  const isStored = row.kind !== "profile" || row.type !== undefined;
+  return [secret, expiryText(row), isStored ? STORAGE[row.storage] : ""].filter(Boolean).join(" · ");
+}
+
+function expiryText({ health, remainingMs, refreshable }: SourceRow): string {
+  if (health === undefined || health === "missing") return "";
+  if (remainingMs === undefined) return "does not expire";
+  const when =
+    remainingMs > 0 ? `expires in ${formatDuration(remainingMs)}` : `expired ${formatDuration(remainingMs)} ago`;
+  return refreshable ? `${when}, renews itself` : when;
 }
 
 /** Sums a provider's credentials up in the fields of OpenClaw 2026.2.6-3, with every source beside them. */
@@ -65,13 +78,12 @@ export function providerRow(
     "models.json": config?.masked ?? config?.name,
     missing: "missing",
   };
-  const label = (source: SourceRow) => {
-    const pause = cooldowns.find(({ profileId }) => profileId === source.name);
-    const paused =
-      pause === undefined
-        ? ""
-        : ` [${pause.kind}${pause.reason ? `:${pause.reason}` : ""} ${formatDuration(pause.remainingMs)}]`;
-    return `${source.name}=${source.type === "oauth" ? "OAuth" : source.type === "token" ? `token:${source.masked}` : source.masked}${source.email ? ` (${source.email})` : ""}${paused}`;
+  const label = ({ name, type, masked, email }: SourceRow) => {
+    const pause = cooldowns.find(({ profileId }) => profileId === name);
+    const reason = pause?.kind === "disabled" && pause.reason !== undefined ? `:${pause.reason}` : "";
+    const paused = pause === undefined ? "" : ` [${pause.kind}${reason} ${formatDuration(pause.remainingMs)}]`;
+    const secret = type === "oauth" ? "OAuth" : type === "token" ? `token:${masked}` : masked;
+    return `${name}=${secret}${email === undefined ? "" : ` (${email})`}${paused}`;
   };
   return {
     provider,

@@ -19,6 +19,15 @@ test.each([
   expect((await cliJson(`models explain ${name}`, world)).document).toMatchObject({ input: name, via, ref });
 });
 
+test.each([
+  ["anthropic/claude-opus-4-66", expect.arrayContaining(["anthropic/claude-opus-4-6"])],
+  ["anthropic/claude-3-5-haiku-latestt", []],
+  ["anthropic/claude-opus-4-6", []],
+  ["acme/bgi", ["acme/big"]],
+])("near to `%s` are models that are offered, and none that were withdrawn", async (name, near) => {
+  expect((await cliJson(`models explain ${name}`, world)).document["near"]).toEqual(near);
+});
+
 describe("is refused, in words and in JSON:", () => {
   const twice = withConfig({ agents: { defaults: { models: { "openai/gpt": {}, "groq/gpt": {} } } } });
   test.each([
@@ -44,7 +53,7 @@ describe("is refused, in words and in JSON:", () => {
     ["big --agent play", world, 66, "unknown_agent", "there is no agent `play`", "agents: `main`"],
     ["/big", world, 64, "usage", "`/big` is not a model: a side of the slash is empty", "write it as `provider/model`"],
     ['" "', world, 64, "usage", "the model name is empty", "name a model or an alias: `openclaw models list`"],
-    ["", world, 64, "usage", "`openclaw models explain` needs a <model>", "openclaw models explain <model>"],
+    ["", world, 64, "usage", "`openclaw models explain` needs <model>", "openclaw models explain <model>"],
     [
       "big --plain",
       world,

@@ -1,8 +1,9 @@
 import type { Style } from "../../contracts/command.ts";
 import type { ExplainResult } from "../../schema/explain.ts";
+import { hang } from "../../ui/layout.ts";
 import { formatContext, formatPrice } from "../../ui/model.ts";
 import { wrap } from "../../ui/text.ts";
-import { storageName } from "./credential-rows.ts";
+import { sourceFacts } from "./credential-rows.ts";
 
 const VIA: Readonly<Record<ExplainResult["via"], string>> = {
   reference: "written as a full reference",
@@ -18,8 +19,8 @@ export function explainView(result: ExplainResult, style: Style): string {
   const head = `${style.paint("strong", ref)}${input === ref ? "" : `  ${style.paint("dim", `${input} is ${how}`)}`}`;
   const facts = [
     ["Model", describeModel(result)],
-    ["Roles", tags.filter((tag) => tag !== "missing").join(", ") || "none: the config does not name it"],
-    ["Choice", mayBeChosen ? "may be chosen" : "not in the list of models that may be chosen (agents.defaults.models)"],
+    ["Roles", tags.map(roleOf).filter(Boolean).join(", ") || "none: it is neither a default nor in a list"],
+    ["Choice", mayBeChosen ? "may be chosen" : "not in the list of models that may be chosen"],
     ["Agent", `${agentId}, credentials in ${storePath}`],
   ];
   const lines = facts.map(
@@ -29,9 +30,19 @@ export function explainView(result: ExplainResult, style: Style): string {
   return `${head}\n\n${lines.join("\n")}\n\n${credential(result, style)}\n`;
 }
 
-function describeModel({ catalog, near }: ExplainResult): string {
+/** `fallback#2` and `alias:a,b` are for scripts. */
+function roleOf(tag: string): string {
+  if (tag === "missing") return "";
+  return tag
+    .replace("img-fallback#", "image fallback ")
+    .replace("#", " ")
+    .replace("alias:", "alias ")
+    .replaceAll(",", ", ");
+}
+
+function describeModel({ catalog, near, local }: ExplainResult): string {
   if (catalog === null) return `not in the catalog${near.length === 0 ? "" : `; near to it: ${near.join(", ")}`}`;
-  const price = formatPrice(false, catalog.free, catalog.cost);
+  const price = formatPrice(local, catalog.free, catalog.cost);
   return [
     catalog.name,
     catalog.input,
@@ -46,23 +57,21 @@ function describeModel({ catalog, near }: ExplainResult): string {
     .join(" · ");
 }
 
-function credential({ credential: { sources, verdict }, provider, local }: ExplainResult, style: Style): string {
+function credential({ credential: { sources, verdict, hint }, provider, local }: ExplainResult, style: Style): string {
+  const arrow = hint === null ? "" : `\n  ${style.paint("dim", `→ ${hint}`)}`;
   if (sources.length === 0) {
-    const text = local
-      ? `✓ ${provider} answers on your own network: no key is needed`
-      : `✗ no credential for ${provider} was found anywhere`;
-    return style.paint(local ? "good" : "bad", text);
+    if (local) return style.paint("good", `✓ ${provider} answers on your own network: no key is needed`);
+    return `${style.paint("bad", `✗ no credential for ${provider} was found anywhere`)}${arrow}`;
   }
-  const title =
-    verdict === "missing" || verdict === "expired"
-      ? style.paint("bad", "Credentials: none can be used as it stands")
-      : "Credentials, in the order in which they count";
-  const rows = sources.map((source) => {
-    const state = [source.health, source.masked, source.email, source.storage === "env" ? "env" : storageName(source)]
-      .filter(Boolean)
-      .join(" · ");
-    const mark = source.used ? style.paint("good", "✓") : style.paint("dim", "-");
-    return `${mark} ${source.name}  ${style.paint("dim", state)}\n    ${source.used ? "used: " : "not used: "}${source.reason}`;
+  const isGood = verdict === "ready" || verdict === "expiring";
+  const title = isGood
+    ? "Credentials, in the order in which they count"
+    : style.paint("bad", "Credentials: none can be used as it stands");
+  const rows = sources.map((row) => {
+    const mark = row.used ? style.paint("good", "✓") : style.paint("dim", "-");
+    const name = `${mark} ${row.name}${row.email === undefined ? "" : ` (${row.email})`}`;
+    const why = `${row.used ? "used" : "not used"}: ${row.reason}`;
+    return `${hang(name, sourceFacts(row), Bun.stringWidth(name) + 2, 4, style)}\n    ${why}`;
   });
-  return `${title}\n${rows.join("\n")}`;
+  return `${title}\n${rows.join("\n")}${arrow}`;
 }

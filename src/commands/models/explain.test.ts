@@ -27,16 +27,16 @@ test("a person sees what a name stands for, and why each credential is used or n
     "acme/big  big is the alias Big
 
     Model   Big · text · 128k context · 8k output · $1.25/$10 per million tokens in/out · described in the config
-    Roles   default, configured, alias:Big
+    Roles   default, configured, alias Big
     Choice  may be chosen
     Agent   main, credentials in ~/.openclaw/agents/main/agent/auth-profiles.json
 
     Credentials, in the order in which they count
-    ✓ acme:work  static · …ored · the auth store
+    ✓ acme:work  …ored · static · in clear in the auth store
         used: first by the store order
-    - acme:old  expiring · *** · the auth store
+    - acme:old  *** · expiring · in clear in the auth store
         not used: left out by the store order
-    - models.providers.acme.apiKey  …abcd · config
+    - models.providers.acme.apiKey  …abcd · in clear in the config
         not used: acme:work comes first
     "
   `);
@@ -53,13 +53,13 @@ test("long facts are wrapped in a narrow terminal", async () => {
 
     Model   Big · text · 128k context · 8k output · $1.25/$10
             per million tokens in/out · described in the config
-    Roles   default, configured, alias:Big
+    Roles   default, configured, alias Big
     Choice  may be chosen
     Agent   main, credentials in
             ~/.openclaw/agents/main/agent/auth-profiles.json
 
     Credentials, in the order in which they count
-    ✓ models.providers.acme.apiKey  …abcd · config
+    ✓ models.providers.acme.apiKey  …abcd · in clear in the config
         used: nothing before it
     "
   `);
@@ -72,12 +72,12 @@ test("the model is strong, what is used is green, and the rest is dim", async ()
 
     Model   Big · text · 128k context · 8k output · $1.25/$10 per million tokens in/out · described in
             the config
-    Roles   default, configured, alias:Big
+    Roles   default, configured, alias Big
     Choice  may be chosen
     Agent   main, credentials in ~/.openclaw/agents/main/agent/auth-profiles.json
 
     Credentials, in the order in which they count
-    ␛[32m✓␛[39m models.providers.acme.apiKey  ␛[2m…abcd · config␛[22m
+    ␛[32m✓␛[39m models.providers.acme.apiKey  ␛[2m…abcd · in clear in the config␛[22m
         used: nothing before it
     "
   `);
@@ -172,8 +172,8 @@ test("help says what to write and gives examples", async () => {
       -h, --help        Show this help
 
     Examples:
-      openclaw models explain opus
-          What an alias stands for, and which credential would be used
+      openclaw models explain anthropic/claude-opus-4-6
+          What is known of a model or an alias, and which credential would be used
       openclaw models explain openai/gpt-5.2 --json | jq .credential.sources
           Every place where a key was found, and why it lost
     "

@@ -1,15 +1,16 @@
 import { defineCommand } from "../../contracts/command.ts";
 import { verdictOf } from "../../core/auth/check.ts";
 import { WARN_WITHIN_MS } from "../../core/auth/health.ts";
-import { tildePath } from "../../core/config/paths.ts";
 import { allowlistOf } from "../../core/models/choice.ts";
 import { parseRef } from "../../core/models/ref.ts";
 import { requireKnownProvider, resolveTyped } from "../../core/models/resolve.ts";
-import { suggest } from "../../core/models/suggest.ts";
+import { nearModels } from "../../core/models/near.ts";
 import { readCredentials, readSetup } from "../../core/setup.ts";
 import { ExplainResult } from "../../schema/explain.ts";
+import { tilde } from "../../ui/text.ts";
 import { AGENT } from "../arguments.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
+import { howToAdd } from "./credential-hints.ts";
 import { sourceRow } from "./credential-rows.ts";
 import { explainView } from "./explain-view.ts";
 import { listModels } from "./list-rows.ts";
@@ -17,7 +18,10 @@ import { listModels } from "./list-rows.ts";
 export default defineCommand({
   args: { model: { type: "positional", kind: "model", description: "A model reference or an alias" }, ...AGENT },
   examples: [
-    { run: "openclaw models explain opus", about: "What an alias stands for, and which credential would be used" },
+    {
+      run: "openclaw models explain anthropic/claude-opus-4-6",
+      about: "What is known of a model or an alias, and which credential would be used",
+    },
     {
       run: "openclaw models explain openai/gpt-5.2 --json | jq .credential.sources",
       about: "Every place where a key was found, and why it lost",
@@ -39,16 +43,18 @@ export default defineCommand({
       free: false,
       provider: ref.provider,
     });
+    const verdict = verdictOf(credential, isLocal);
+    const sources = credential.sources.map(sourceRow);
     const allowed = allowlistOf(config).map((entry) => parseRef(entry, names.providers)?.key);
     return {
       input: args.model,
       ref: ref.key,
       provider: ref.provider,
       model: ref.model,
-      via: via as Exclude<typeof via, "unresolved">,
+      via,
       alias: alias ?? null,
       agentId: agent.id,
-      storePath: tildePath(credentials.store.path, places.home),
+      storePath: tilde(credentials.store.path, places.home),
       tags: [...(rows.find(({ key }) => key === ref.key)?.tags ?? [])],
       mayBeChosen: allowed.length === 0 || allowed.includes(ref.key),
       catalog:
@@ -60,18 +66,13 @@ export default defineCommand({
               free: names.registry.isFree(model),
               released: model.released || null,
             },
-      near:
-        model === undefined
-          ? suggest(
-              ref.model,
-              names.registry.ofProvider(ref.provider).map(({ id }) => id),
-            ).map((id) => `${ref.provider}/${id}`)
-          : [],
+      near: model === undefined ? nearModels(ref, names.registry) : [],
       local: isLocal,
       credential: {
-        verdict: verdictOf(credential, isLocal),
+        verdict,
+        hint: verdict === "missing" ? howToAdd(ref.provider, sources, names) : null,
         used: credential.used?.name ?? null,
-        sources: credential.sources.map(sourceRow),
+        sources,
       },
     };
   },

@@ -1,5 +1,4 @@
-import { verdictOf } from "../../core/auth/check.ts";
-import { summarize } from "../../core/auth/health.ts";
+import { type Verdict, verdictOf } from "../../core/auth/check.ts";
 import type { Credential } from "../../core/auth/credential.ts";
 import { createRef, parseRef, type Ref } from "../../core/models/ref.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
@@ -70,13 +69,19 @@ function catalogRows({ names }: Setup, { provider }: Filter): readonly CatalogRo
 }
 
 function providerState(credential: Credential, local: boolean): ProviderState {
-  const profiles = credential.sources.flatMap(({ kind, profile, health }) =>
-    kind === "profile" && profile && health ? [{ type: profile.type, health }] : [],
-  );
-  const available = profiles.length > 0 || credential.used !== undefined;
-  const other = verdictOf(credential, local) === "missing" ? "missing" : "static";
-  return { available, local, health: profiles.length > 0 ? summarize(profiles) : other };
+  const stored = credential.sources.some(({ kind, profile }) => kind === "profile" && profile !== undefined);
+  const verdict = verdictOf(credential, local);
+  const health = credential.used?.health?.status ?? HEALTH[verdict];
+  return { available: stored || credential.used !== undefined, local, health };
 }
+
+const HEALTH: Readonly<Record<Verdict, ListRow["health"]>> = {
+  ready: "static",
+  expiring: "expiring",
+  expired: "expired",
+  unusable: "missing",
+  missing: "missing",
+};
 
 function toRow(
   key: string,

@@ -74,8 +74,8 @@ test("yes, no and what is beside the point have their colours", async () => {
     lab/tiny   text             8k  local      ␛[32myes␛[39m  fallback#1
     beta/gone  -                 -  -          -    img-fallback#1,missing
     acme/free  text            32k  free       ␛[32myes␛[39m  configured
-    ␛[2m
-    4 models configured; all of them: openclaw models list --all␛[22m
+
+    ␛[2m4 models configured; all of them: openclaw models list --all␛[22m
     "
   `);
 });
@@ -141,6 +141,16 @@ test("an empty list is a success in every form", async () => {
   expect(await cli("models list --local", none)).toEqual({
     code: 0,
     stdout: "No models found. Look further: openclaw models list --all\n",
+    stderr: "",
+  });
+});
+
+test("where to look further keeps the provider that was asked for", async () => {
+  const { stdout } = await cli("models list --provider acme", world);
+  expect(stdout).toEndWith("\n\n2 models configured; all of them: openclaw models list --all --provider acme\n");
+  expect(await cli("models list --provider anthropic", world)).toEqual({
+    code: 0,
+    stdout: "No models found. Look further: openclaw models list --all --provider anthropic\n",
     stderr: "",
   });
 });

@@ -51,10 +51,13 @@ export default defineCommand({
   },
   plain: ({ models }) => models.map(({ key }) => key),
   human({ models, count: amount }, style, args) {
+    const all = `openclaw models list --all${args.provider === undefined ? "" : ` --provider ${args.provider}`}`;
     if (amount === 0)
-      return `No models found. ${style.paint("dim", args.all ? "Loosen the filters." : "Look further: openclaw models list --all")}\n`;
+      return `No models found. ${style.paint("dim", args.all ? "Loosen the filters." : `Look further: ${all}`)}\n`;
     const yes = style.paint("good", "yes");
     const no = style.paint("bad", "no");
+    const old = style.paint("bad", "expired");
+    const isGood = (health: string) => health !== "expired" && health !== "missing";
     const columns = [
       { title: "Model", cells: models.map(({ key }) => key), shrinkTo: 32 },
       { title: "Input", cells: models.map(({ input }) => input), expendable: 1 },
@@ -71,7 +74,9 @@ export default defineCommand({
       },
       {
         title: "Key",
-        cells: models.map(({ available, local }) => (available === null ? "-" : available || local ? yes : no)),
+        cells: models.map(({ missing, local, health }) =>
+          missing ? "-" : local || isGood(health) ? yes : health === "expired" ? old : no,
+        ),
       },
       {
         title: "Tags",
@@ -79,6 +84,9 @@ export default defineCommand({
         shrinkTo: 9,
       },
     ];
-    return `${table(columns, style)}${style.paint("dim", `\n${count(amount, "model")}${args.all ? "" : " configured; all of them: openclaw models list --all"}`)}\n`;
+    const rest = args.all ? "" : ` configured; all of them: ${all}`;
+    return `${table(columns, style)}
+${style.paint("dim", `${count(amount, "model")}${rest}`)}
+`;
   },
 });

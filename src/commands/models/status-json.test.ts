@@ -26,6 +26,7 @@ test("the JSON document says what is configured, as written and as resolved", as
   expect(problems).toEqual([]);
   expect(rest).toEqual({
     schemaVersion: 1,
+    home: "/home/me",
     configPath: "/home/me/.openclaw/openclaw.json",
     configExists: true,
     agentId: "main",

@@ -19,14 +19,16 @@ test("a fallback answers when the default has no credential, and the headline sa
   const world = model({ primary: "groq/llama-3.3-70b-versatile", fallbacks: ["opus"] });
   const { code, stdout } = await cli("models status --check", world);
   expect(code).toBe(1);
-  expect(stdout).toStartWith("! anthropic/claude-opus-4-6 answers, as fallback 1");
+  expect(stdout.split("\n")[0]).toBe(
+    "! anthropic/claude-opus-4-6 answers with ANTHROPIC_API_KEY sk-ant-api03-…uvwx, as fallback 1: groq/llama-3.3-70b-versatile cannot",
+  );
   expect(stdout.split("\n\n").slice(1, 3).join("\n\n")).toMatchInlineSnapshot(`
-    "Model           ✗ groq/llama-3.3-70b-versatile     131k · $0.59/$0.79 · no credential
-    Fallbacks       ✓ 1. anthropic/claude-opus-4-6     opus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx
+    "Model           ✗ groq/llama-3.3-70b-versatile  131k · $0.59/$0.79 · no credential
+    Fallbacks       ✓ 1. anthropic/claude-opus-4-6  opus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx
 
     Problems
     ✗ groq has no credential (the default)
-      → set GROQ_API_KEY, or \`openclaw models auth add --provider groq\`"
+      → set GROQ_API_KEY: \`export GROQ_API_KEY=…\`"
   `);
 });
 
@@ -154,7 +156,7 @@ test.each([
   ["--usage", "`--usage` is not in this version yet", "not_built"],
   ["--probe --plain", "`--probe` and `--plain` exclude each other", "usage"],
   ["--probe-timeout 5", "`--probe-timeout` means something only with `--probe`", "usage"],
-  ["--warn-within 24", "`--warn-within` must be a number and a unit, as in `90m`, `24h` or `7d`", "usage"],
+  ["--warn-within 24", "`--warn-within` must be a number with s, m, h, d or w, not `24`", "usage"],
   ["--chekc", "`openclaw models status` has no option `--chekc`", "usage"],
 ])("`status %s` is refused", async (options, message, code) => {
   const { stderr, ...silent } = await cli(`models status ${options}`);

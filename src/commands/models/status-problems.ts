@@ -1,15 +1,18 @@
 import { compareText } from "../../core/compare.ts";
-import type { Names } from "../../core/models/resolve.ts";
-import { didYouMean, suggest } from "../../core/models/suggest.ts";
-import type { ChainRow, Problem, StatusResult } from "../../schema/status.ts";
+import { nearModels } from "../../core/models/near.ts";
+import { createRef, type Ref } from "../../core/models/ref.ts";
+import { type Names, nearNames, unknownProviderHint } from "../../core/models/resolve.ts";
+import { didYouMean } from "../../core/models/suggest.ts";
+import type { ChainRow, Problem, SourceRow, StatusResult } from "../../schema/status.ts";
 import { formatDuration } from "../../ui/duration.ts";
+import { howToAdd, howToRenew } from "./credential-hints.ts";
 
 type Report = Omit<StatusResult, "problems">;
 
-/** What is broken or about to be, each with the command that mends it; errors first. */
+/** What is broken or about to be, each with what mends it; errors first. */
 export function findProblems(report: Report, names: Names): Problem[] {
   const problems = [
-    ...report.chain.flatMap((row) => modelProblems(row, names)),
+    ...report.chain.flatMap((row) => modelProblem(row, names) ?? []),
     ...credentialProblems(report, names),
     ...setAside(report),
     ...configProblems(report),
@@ -18,139 +21,121 @@ export function findProblems(report: Report, names: Names): Problem[] {
   return unique.toSorted((a, b) => compareText(a.severity, b.severity));
 }
 
-function modelProblems(row: ChainRow, { registry, aliases }: Names): Problem[] {
-  const problem = (severity: Problem["severity"], message: string, hint: string): Problem[] => [
-    { severity, message, hint },
-  ];
-  const provider = row.ref.slice(0, row.ref.indexOf("/"));
-  const id = row.ref.slice(provider.length + 1);
+function modelProblem(row: ChainRow, names: Names): Problem | undefined {
+  const { registry } = names;
+  const ref = refOf(row);
+  const where = place(row);
   if (row.via === "unresolved") {
-    return problem(
-      "error",
-      `${row.raw} (${place(row)}) is no alias and no known model`,
-      didYouMean(
-        suggest(
-          row.raw,
-          aliases.map(({ alias }) => alias),
-        ),
-        "write it as `provider/model`, or see `openclaw models list --all`",
-      ),
+    const hint = didYouMean(
+      nearNames(row.raw, names),
+      "write it as `provider/model`; see `openclaw models list --all`",
     );
+    return error(`${row.raw} (${where}) is no alias and no known model`, hint);
   }
-  if (!registry.knowsProvider(provider)) {
-    return problem(
-      "error",
-      `nobody knows the provider ${provider} (${place(row)})`,
-      didYouMean(suggest(provider, registry.providerIds()), "list them with `openclaw plugins list`"),
-    );
+  if (!registry.knowsProvider(ref.provider)) {
+    return error(`nobody knows the provider ${ref.provider} (${where})`, unknownProviderHint(ref, registry));
   }
-  if (row.known && !row.retired) return [];
-  const offered = registry.ofProvider(provider).filter(({ retired }) => !retired);
-  const near = suggest(
-    id,
-    offered.map((model) => model.id),
-  ).map((name) => `${provider}/${name}`);
-  if (row.retired)
-    return problem(
-      "warning",
-      `${row.ref} (${place(row)}) has been withdrawn by its provider`,
-      didYouMean(near, `see \`openclaw models list --all --provider ${provider}\``),
-    );
-  if (offered.length === 0) return [];
-  return problem(
-    "warning",
-    `${row.ref} (${place(row)}) is not in the catalog`,
-    didYouMean(near, `if it is new, that is fine; else see \`openclaw models list --all --provider ${provider}\``),
+  if (row.known && !row.retired) return undefined;
+  const look = `see \`openclaw models list --all --provider ${ref.provider}\``;
+  const near = nearModels(ref, registry);
+  if (row.retired) return warning(`${row.ref} (${where}) has been withdrawn by its provider`, didYouMean(near, look));
+  if (registry.ofProvider(ref.provider).length === 0) return undefined;
+  return warning(
+    `${row.ref} (${where}) is not in the catalog`,
+    didYouMean(near, `if it is new, that is fine; else ${look}`),
   );
 }
 
 function credentialProblems({ chain, auth }: Report, names: Names): Problem[] {
-  const providers = [...new Set(chain.map(({ ref }) => ref.slice(0, ref.indexOf("/"))))];
-  return providers
-    .filter((provider) => names.registry.knowsProvider(provider))
-    .flatMap((provider): Problem[] => {
-      const roles = chain.filter(({ ref, via }) => ref.startsWith(`${provider}/`) && via !== "unresolved");
-      const [first] = roles;
-      if (first === undefined || first.verdict === "ready") return [];
-      if (first.verdict === "missing") {
-        return [
-          {
-            severity: "error",
-            message: `${provider} has no credential (${roles.map(place).join(", ")})`,
-            hint: howToAdd(provider, names),
-          },
-        ];
-      }
-      const wanted = first.verdict;
-      const profiles = auth.oauth.profiles.filter(
-        (profile) =>
-          profile.provider === provider &&
-          (profile.status === wanted || (wanted === "expired" && profile.status === "missing")),
+  const resolved = chain.filter(({ via }) => via !== "unresolved");
+  const providers = [...new Set(resolved.map((row) => refOf(row).provider))].filter(names.registry.knowsProvider);
+  return providers.flatMap((provider) => {
+    const rows = resolved.filter((row) => refOf(row).provider === provider);
+    const sources = auth.providers.find((row) => row.provider === provider)?.sources ?? [];
+    return undeclared(sources).concat(troubles(provider, rows, sources, names));
+  });
+}
+
+function troubles(provider: string, rows: readonly ChainRow[], sources: readonly SourceRow[], names: Names): Problem[] {
+  const verdict = rows[0]?.verdict;
+  if (verdict === "missing") {
+    return [error(`${provider} has no credential (${rows.map(place).join(", ")})`, howToAdd(provider, sources, names))];
+  }
+  const profiles = sources.filter(
+    ({ kind, state }) => kind === "profile" && state !== "left_out" && state !== "not_stored",
+  );
+  if (verdict === "expired" || verdict === "unusable") {
+    return profiles.map((row) => error(`${row.name} cannot be used: ${trouble(row)}`, howToRenew(row)));
+  }
+  if (verdict !== "expiring") return [];
+  return profiles.filter(({ used }) => used).map((row) => warning(`${row.name} ${trouble(row)}`, howToRenew(row)));
+}
+
+function trouble({ state, reason, health, remainingMs = 0 }: SourceRow): string {
+  if (health === "expiring") return `expires in ${formatDuration(remainingMs)}`;
+  if (state === "expired") return `it expired ${formatDuration(remainingMs)} ago`;
+  return health === "missing" && state === "usable" ? "it names no expiry" : reason;
+}
+
+/** A profile that is declared but not stored is passed over, as OpenClaw does, but not in silence. */
+function undeclared(sources: readonly SourceRow[]): Problem[] {
+  const instead = sources.find(({ used }) => used);
+  return sources
+    .filter(({ state }) => state === "not_stored")
+    .map(({ name }) => {
+      const used = instead === undefined ? "" : `; ${instead.name} is used instead`;
+      return warning(
+        `${name} is declared in the config or an order, but not stored${used}`,
+        `store it, or take ${name} out there`,
       );
-      return profiles.map(({ profileId, status, remainingMs, type }) => ({
-        severity: wanted === "expired" ? "error" : "warning",
-        message: `${profileId} ${expiry(status, remainingMs)}`,
-        hint: `${howToRenew(provider, type)}, or drop it: \`openclaw models auth logout ${profileId}\``,
-      }));
     });
 }
 
-function expiry(status: string, remainingMs: number | undefined): string {
-  if (status === "expiring") return `expires in ${formatDuration(remainingMs ?? 0)}`;
-  return status === "expired" ? `expired ${formatDuration(remainingMs ?? 0)} ago` : "holds no usable credential";
-}
-
-/** The nearest way to a credential: a variable where there is one, a login else. */
-function howToAdd(provider: string, { providers, config }: Names): string {
-  const row = providers.find(provider);
-  const [name] = row?.env ?? [];
-  if (name !== undefined) return `set ${name}, or \`openclaw models auth add --provider ${provider}\``;
-  const isConfigured = Object.keys(config.models?.providers ?? {}).some((id) => providers.canonicalId(id) === provider);
-  if (row === undefined && isConfigured) return `add \`apiKey\` to \`models.providers.${provider}\` in the config`;
-  return row === undefined
-    ? `describe it in \`models.providers.${provider}\` of the config`
-    : `\`openclaw models auth login --provider ${provider}\``;
-}
-
-function howToRenew(provider: string, type: string): string {
-  return type === "oauth"
-    ? `sign in again: \`openclaw models auth login --provider ${provider}\``
-    : `paste a new one: \`openclaw models auth paste-token --provider ${provider}\``;
-}
-
-function setAside({ auth, chain }: Report): Problem[] {
-  const inUse = new Set(chain.map(({ ref }) => ref.slice(0, ref.indexOf("/"))));
+function setAside({ auth, chain, answering }: Report): Problem[] {
+  const inUse = new Set(chain.map((row) => refOf(row).provider));
+  const isStuck = chain.find(({ ref }) => ref === answering?.ref)?.pausedMs !== null;
   return auth.unusableProfiles
     .filter(({ provider }) => provider !== undefined && inUse.has(provider))
-    .map(({ profileId, kind, reason, remainingMs }) => ({
-      severity: "warning",
-      message: `OpenClaw set ${profileId} aside${kind === "disabled" ? ` (${reason ?? "disabled"})` : " after failures"}, for ${formatDuration(remainingMs)} more`,
-      hint:
-        kind === "disabled" ? "check the account's balance with the provider" : "wait, or ask another model meanwhile",
-    }));
+    .map(({ profileId, kind, reason, remainingMs }) => {
+      const why = kind === "disabled" ? `for ${reason ?? "a longer time"}` : "after failures";
+      const wait = isStuck ? "wait, or choose another model" : `wait; meanwhile ${answering?.ref ?? "another"} answers`;
+      const hint = kind === "disabled" ? "check the account's balance with the provider" : wait;
+      return warning(`OpenClaw set ${profileId} aside ${why}; ${formatDuration(remainingMs)} to go`, hint);
+    });
 }
 
 function configProblems({ unknownConfigKeys, configPath, auth }: Report): Problem[] {
-  const unknown = unknownConfigKeys.map((key): Problem => ({
-    severity: "warning",
-    message: `${key} is no key that OpenClaw knows; it may refuse the whole config`,
-    hint: `check it in ${configPath}`,
-  }));
-  if (!auth.shellEnvFallback.enabled) return unknown;
-  return [
-    ...unknown,
-    {
-      severity: "warning",
-      message: "env.shellEnv is on, but no login shell is started here",
-      hint: "variables that only your shell's profile sets are not seen",
-    },
-  ];
+  const ignored = auth.ignoredProfiles.map((id) =>
+    warning(`${id} in the auth store is no credential`, "give it a provider, and a type: api_key, token or oauth"),
+  );
+  const unknown = unknownConfigKeys.map((key) =>
+    warning(`${key} is no key that OpenClaw knows; it may refuse the whole config`, `check it in ${configPath}`),
+  );
+  if (!auth.shellEnvFallback.enabled) return [...ignored, ...unknown];
+  const message =
+    "variables of your login shell are wanted (env.shellEnv, OPENCLAW_LOAD_SHELL_ENV), but none is started here";
+  return [...ignored, ...unknown, warning(message, "export what is needed before you run this")];
+}
+
+function refOf({ ref }: ChainRow): Ref {
+  const slash = ref.indexOf("/");
+  return createRef(ref.slice(0, slash), ref.slice(slash + 1));
 }
 
 function place({ role, position }: ChainRow): string {
-  return role === "default"
-    ? "the default"
-    : role === "image"
-      ? "the image model"
-      : `${role.replace("-", " ")} ${position}`;
+  const names = {
+    default: "the default",
+    image: "the image model",
+    fallback: "fallback",
+    "image-fallback": "image fallback",
+  };
+  return role === "default" || role === "image" ? names[role] : `${names[role]} ${position}`;
+}
+
+function error(message: string, hint: string): Problem {
+  return { severity: "error", message, hint };
+}
+
+function warning(message: string, hint: string): Problem {
+  return { severity: "warning", message, hint };
 }

@@ -2,11 +2,12 @@ import { type Verdict, verdictOf } from "../../core/auth/check.ts";
 import { cooldownsOf } from "../../core/auth/cooldown.ts";
 import type { Credential } from "../../core/auth/credential.ts";
 import { compareText } from "../../core/compare.ts";
-import { tildePath, variable } from "../../core/config/paths.ts";
+import { variable } from "../../core/config/paths.ts";
 import { allowlistOf, chainOf, type Chosen } from "../../core/models/choice.ts";
 import { parseRef } from "../../core/models/ref.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
 import type { ChainRow, StatusResult } from "../../schema/status.ts";
+import { tilde } from "../../ui/text.ts";
 import { describeSource, oauthReport, providerRow, sourceRow } from "./credential-rows.ts";
 import { findProblems } from "./status-problems.ts";
 
@@ -33,15 +34,17 @@ export async function statusReport(setup: Setup, credentials: Credentials, warnA
       entry.credential.sources.every(({ kind, profile }) => kind === "profile" && profile === undefined)
     )
       return [];
-    return [providerRow(entry.credential, entry.verdict, tildePath(store.path, places.home), unusableProfiles)];
+    return [providerRow(entry.credential, entry.verdict, tilde(store.path, places.home), unusableProfiles)];
   });
   const oauth = oauthReport(store, names.providers, shown, (id) => emailIn(setup, id), now, warnAfterMs);
-  const chain = chainRows(setup, (provider) => found.get(provider));
-  const answering = chain.find(
+  const chain = chainRows(setup, (provider) => found.get(provider), unusableProfiles);
+  const able = chain.filter(
     ({ role, verdict }) =>
       (role === "default" || role === "fallback") && (verdict === "ready" || verdict === "expiring"),
   );
+  const answering = able.find(({ pausedMs }) => pausedMs === null) ?? able[0];
   const withoutProblems = {
+    home: places.home,
     configPath: places.configPath,
     configExists: setup.exists,
     agentId: agent.id,
@@ -66,6 +69,8 @@ export async function statusReport(setup: Setup, credentials: Credentials, warnA
     auth: {
       storePath: store.path,
       storeKind: store.kind,
+      storeExists: store.exists,
+      ignoredProfiles: [...store.ignored],
       shellEnvFallback: { enabled: shellEnvEnabled(setup), appliedKeys: [] },
       providersWithOAuth: rows.flatMap(({ provider, profiles: { oauth: signedIn, token } }) =>
         signedIn + token > 0 ? [`${provider} (${signedIn + token})`] : [],
@@ -90,6 +95,7 @@ export function roleName({ role, position }: Pick<ChainRow, "role" | "position">
 function chainRows(
   setup: Setup,
   found: (provider: string) => { credential: Credential; verdict: Verdict } | undefined,
+  pauses: StatusResult["auth"]["unusableProfiles"],
 ): ChainRow[] {
   const { choice, names } = setup;
   const row = (role: ChainRow["role"], position: number, { raw, ref, via }: Chosen): ChainRow => {
@@ -112,8 +118,9 @@ function chainRows(
       free: model !== undefined && names.registry.isFree(model),
       known: model !== undefined,
       retired: model?.retired ?? false,
-      verdict: entry?.verdict ?? "missing",
-      credential: used === undefined ? null : describeSource(sourceRow(used)),
+      verdict: via === "unresolved" ? "unresolved" : (entry?.verdict ?? "missing"),
+      pausedMs: pauses.find(({ profileId }) => profileId === used?.name)?.remainingMs ?? null,
+      credential: used === undefined || via === "unresolved" ? null : describeSource(sourceRow(used)),
     };
   };
   return [

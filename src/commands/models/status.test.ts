@@ -25,7 +25,7 @@ test("a person sees who answers, what comes after it, and with which credentials
   const { code, stdout, stderr } = await cli("models status", world);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatchInlineSnapshot(`
-    "✓ anthropic/claude-opus-4-6 answers  with ANTHROPIC_API_KEY sk-ant-api03-…uvwx
+    "✓ anthropic/claude-opus-4-6 answers with ANTHROPIC_API_KEY sk-ant-api03-…uvwx
 
     Model           ✓ anthropic/claude-opus-4-6     opus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx
     Fallbacks       ✓ 1. openai/gpt-5.2             work · 400k · $1.75/$14 · OPENAI_API_KEY ***
@@ -34,13 +34,13 @@ test("a person sees who answers, what comes after it, and with which credentials
     Image fallbacks ✓ 1. anthropic/claude-opus-4-6  opus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx
 
     Credentials as they stand here; the providers were not asked
-    anthropic       • ANTHROPIC_API_KEY  sk-ant-api03-…uvwx · env
-    openai          • OPENAI_API_KEY  *** · env
-    also set, but no model here needs them: deepseek (DEEPSEEK_API_KEY)
+    anthropic  • ANTHROPIC_API_KEY  sk-ant-api03-…uvwx · a variable
+    openai     • OPENAI_API_KEY     *** · a variable
+    Also set, though no model here needs them: deepseek (DEEPSEEK_API_KEY)
 
     Agent   main · 2 aliases · 2 models may be chosen
-    Config  /home/me/.openclaw/openclaw.json
-    Store   /home/me/.openclaw/agents/main/agent/auth-profiles.json
+    Config  ~/.openclaw/openclaw.json
+    Store   ~/.openclaw/agents/main/agent/auth-profiles.json
     "
   `);
 });
@@ -68,7 +68,7 @@ test("in a narrow terminal the details go below their model", async () => {
 test("colour marks what works, and is never all that does", async () => {
   const { stdout } = await cli("models status", { ...world, columns: 120 });
   expect(stdout.replaceAll("\u001b", "␛")).toMatchInlineSnapshot(`
-    "␛[32m✓␛[39m ␛[1manthropic/claude-opus-4-6␛[22m answers  ␛[2mwith ANTHROPIC_API_KEY sk-ant-api03-…uvwx␛[22m
+    "␛[32m✓␛[39m ␛[1manthropic/claude-opus-4-6␛[22m answers with ANTHROPIC_API_KEY sk-ant-api03-…uvwx
 
     Model           ␛[32m✓␛[39m anthropic/claude-opus-4-6     ␛[2mopus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx␛[22m
     Fallbacks       ␛[32m✓␛[39m 1. openai/gpt-5.2             ␛[2mwork · 400k · $1.75/$14 · OPENAI_API_KEY ***␛[22m
@@ -77,13 +77,13 @@ test("colour marks what works, and is never all that does", async () => {
     Image fallbacks ␛[32m✓␛[39m 1. anthropic/claude-opus-4-6  ␛[2mopus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx␛[22m
 
     ␛[1mCredentials␛[22m ␛[2mas they stand here; the providers were not asked␛[22m
-    anthropic       ␛[36m•␛[39m ANTHROPIC_API_KEY  ␛[2msk-ant-api03-…uvwx · env␛[22m
-    openai          ␛[36m•␛[39m OPENAI_API_KEY  ␛[2m*** · env␛[22m
-    ␛[2malso set, but no model here needs them: deepseek (DEEPSEEK_API_KEY)␛[22m
+    anthropic  ␛[36m•␛[39m ANTHROPIC_API_KEY  ␛[2msk-ant-api03-…uvwx · a variable␛[22m
+    openai     ␛[36m•␛[39m OPENAI_API_KEY     ␛[2m*** · a variable␛[22m
+    ␛[2mAlso set, though no model here needs them:␛[22m ␛[2mdeepseek (DEEPSEEK_API_KEY)␛[22m
 
-    ␛[2mAgent   main · 2 aliases · 2 models may be chosen␛[22m
-    ␛[2mConfig  /home/me/.openclaw/openclaw.json␛[22m
-    ␛[2mStore   /home/me/.openclaw/agents/main/agent/auth-profiles.json␛[22m
+    ␛[2mAgent␛[22m   ␛[2mmain · 2 aliases · 2 models may be chosen␛[22m
+    ␛[2mConfig␛[22m  ␛[2m~/.openclaw/openclaw.json␛[22m
+    ␛[2mStore␛[22m   ␛[2m~/.openclaw/agents/main/agent/auth-profiles.json␛[22m
     "
   `);
   const { stdout: without } = await cli("models status --no-color", { ...world, columns: 120 });
@@ -93,18 +93,18 @@ test("colour marks what works, and is never all that does", async () => {
 test("where nothing is configured, the standard model lacks a credential and the files are named", async () => {
   const { code, stdout, stderr } = await cli("models status");
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect(stdout.replace(/→ .*/, "→ …")).toMatchInlineSnapshot(`
+  expect(stdout).toMatchInlineSnapshot(`
     "✗ anthropic/claude-opus-4-6 cannot answer
 
-    Model           ✗ anthropic/claude-opus-4-6     1M · $5/$25 · no credential
+    Model           ✗ anthropic/claude-opus-4-6  1M · $5/$25 · no credential
 
     Problems
     ✗ anthropic has no credential (the default)
-      → …
+      → set ANTHROPIC_API_KEY: \`export ANTHROPIC_API_KEY=…\`
 
     Agent   main · 0 aliases · every model may be chosen
-    Config  /home/me/.openclaw/openclaw.json (not there; nothing is configured)
-    Store   /home/me/.openclaw/agents/main/agent/auth-profiles.json
+    Config  ~/.openclaw/openclaw.json (not there; nothing is configured)
+    Store   ~/.openclaw/agents/main/agent/auth-profiles.json
     "
   `);
 });

@@ -39,9 +39,9 @@ export default defineCommand({
     const orDash = (words: readonly string[]) => words.join(", ") || style.paint("dim", "-");
     const columns = [
       { title: "Provider", cells: plugins.map(({ id }) => id), shrinkTo: 16 },
-      { title: "Name", cells: plugins.map(({ name }) => name), shrinkTo: 12, expendable: 1 },
+      { title: "Name", cells: plugins.map(({ name }) => name), expendable: 1 },
       { title: "Sign in with", cells: plugins.map(({ methods }) => orDash(methods.map(({ id }) => id))), shrinkTo: 16 },
-      { title: "Variables", cells: plugins.map(({ env }) => orDash(env)), shrinkTo: 12 },
+      { title: "Variables", cells: plugins.map(({ env }) => orDash(env)), expendable: 2 },
     ];
     return `${table(columns, style)}\n${style.paint("dim", `${count(amount, "provider")}, all built in: there is nothing to install`)}\n`;
   },

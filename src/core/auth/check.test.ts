@@ -3,51 +3,38 @@ import { checkExit, type Verdict, verdictOf } from "./check.ts";
 import type { HealthStatus } from "./health.ts";
 import type { Source } from "./sources.ts";
 
-const source = (kind: Source["kind"], status?: HealthStatus, counts = true): Source => ({
+const source = (kind: Source["kind"], status?: HealthStatus): Source => ({
   kind,
   name: kind,
   storage: "file",
-  counts,
+  counts: true,
   used: false,
   reason: "",
   ...(status === undefined ? {} : { health: { status, refreshable: false } }),
 });
-const profile = (status: HealthStatus, counts = true) => source("profile", status, counts);
 
-type Case = [name: string, sources: Source[], used: Source | undefined, isLocal: boolean, verdict: Verdict];
+test.each<[string, used: Source | undefined, verdict: Verdict, local: Verdict]>([
+  ["nothing", undefined, "missing", "ready"],
+  ["a variable", source("env"), "ready", "ready"],
+  ["a key in the config", source("config"), "ready", "ready"],
+  ["an api key", source("profile", "static"), "ready", "ready"],
+  ["a good profile", source("profile", "ok"), "ready", "ready"],
+  ["an expiring profile", source("profile", "expiring"), "expiring", "expiring"],
+  ["an expired profile", source("profile", "expired"), "expired", "expired"],
+  ["an OAuth profile without a date", source("profile", "missing"), "expired", "expired"],
+])("a provider that would be asked with %s", (_, used, verdict, local) => {
+  const credential = { provider: "p", sources: used === undefined ? [] : [used], used, failed: false };
+  expect([verdictOf(credential, false), verdictOf(credential, true)]).toEqual([verdict, local]);
+});
 
-test.each<Case>([
-  ["nothing", [], undefined, false, "missing"],
-  ["nothing for a local provider", [], undefined, true, "ready"],
-  ["a variable", [source("env")], source("env"), false, "ready"],
-  ["a key in the config", [source("config")], source("config"), false, "ready"],
-  ["an api key", [profile("static")], profile("static"), false, "ready"],
-  ["a good profile", [profile("ok")], profile("ok"), false, "ready"],
-  ["an expiring profile", [profile("expiring")], profile("expiring"), false, "expiring"],
-  ["a good and an expiring profile", [profile("ok"), profile("expiring")], profile("ok"), false, "expiring"],
-  ["a good and an expired profile", [profile("ok"), profile("expired")], profile("ok"), false, "expired"],
-  ["a good and a dateless OAuth profile", [profile("ok"), profile("missing")], profile("ok"), false, "expired"],
-  [
-    "a good profile, and an expired one left out",
-    [profile("ok"), profile("expired", false)],
-    profile("ok"),
-    false,
-    "ready",
-  ],
-  [
-    "a declared profile that is not stored, and a variable",
-    [source("profile"), source("env")],
-    source("env"),
-    false,
-    "ready",
-  ],
-  ["an expired profile of a local provider", [profile("expired")], undefined, true, "expired"],
-])("with %s", (_, sources, used, isLocal, verdict) => {
-  expect(verdictOf({ provider: "p", sources, used, failed: false }, isLocal)).toBe(verdict);
+test("an expired profile that is not used does not count", () => {
+  const used = source("profile", "ok");
+  const sources = [used, source("profile", "expired")];
+  expect(verdictOf({ provider: "p", sources, used, failed: false }, false)).toBe("ready");
 });
 
 test("a provider whose stored profiles all failed is expired, local or not", () => {
-  const credential = { provider: "p", sources: [profile("ok")], used: undefined, failed: true };
+  const credential = { provider: "p", sources: [source("profile", "ok")], used: undefined, failed: true };
   expect([verdictOf(credential, false), verdictOf(credential, true)]).toEqual(["expired", "expired"]);
 });
 

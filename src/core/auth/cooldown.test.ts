@@ -33,6 +33,11 @@ test.each<[string, UsageStats, Omit<Cooldown, "profileId"> | undefined]>([
     { cooldownUntil: NOW + 20, disabledUntil: NOW - 9 },
     { kind: "cooldown", until: NOW + 20, remainingMs: 20 },
   ],
+  [
+    "a closed account until now",
+    { cooldownUntil: NOW + 20, disabledUntil: NOW },
+    { kind: "cooldown", until: NOW + 20, remainingMs: 20 },
+  ],
   ["an endless pause", { cooldownUntil: Number.POSITIVE_INFINITY }, undefined],
 ])("a profile with %s", (_, stats, pause) => {
   expect(cooldownOf("p", storeOf({ p: stats }), NOW)).toEqual(pause && { profileId: "p", ...pause });

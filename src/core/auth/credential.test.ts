@@ -55,7 +55,9 @@ const configKey = (apiKey: string): Config => ({ models: { providers: { "Z.ai": 
 const variables = { Z_AI_API_KEY: " e " };
 
 test("nothing is found where nothing is", async () => {
-  expect(await find({})).toEqual({ provider: "zai", sources: [], used: undefined, failed: false });
+  const nothing = { provider: "zai", sources: [], used: undefined, failed: false };
+  expect(await find({})).toEqual(nothing);
+  expect(await find({ config: { models: { providers: { zai: {} } } } })).toEqual(nothing);
 });
 
 test("a stored profile comes before a variable, a variable before the config", async () => {

@@ -1,4 +1,5 @@
 import { profileOrder } from "./order.ts";
+import { isUsable, stateText } from "./state.ts";
 import { type CredentialContext, otherSources, profileSource, type Source } from "./sources.ts";
 
 /** What a provider would be asked with, and everything that was found on the way. */
@@ -15,41 +16,32 @@ export type Credential = {
  * A stored profile that cannot be used is an error, not a reason to take the next source in silence.
  */
 export async function credentialOf(provider: string, context: CredentialContext): Promise<Credential> {
-  const order = profileOrder(provider, context.store, context.config, context.providers, context.now);
-  const profiles = [
-    ...order.candidates.map((candidate) => profileSource(candidate, true, context)),
-    ...order.leftOut.map((profileId) => {
-      const profile = context.store.profiles.get(profileId);
-      return profileSource(
-        { profileId, profile, usable: false, reason: `left out by the ${order.decidedBy}` },
-        false,
-        context,
-      );
-    }),
-  ];
-  const usable = order.candidates.some((candidate) => candidate.usable);
-  const failed = !usable && order.candidates.some((candidate) => candidate.profile !== undefined);
+  const { decidedBy, candidates, leftOut } = profileOrder(provider, context);
+  const profiles = candidates.map((candidate) => profileSource(candidate, context));
   const others = await otherSources(provider, context);
-  const sources = [...profiles, ...others];
-  const winner = usable ? order.candidates[0]?.profileId : undefined;
-  const used = usable
-    ? profiles.find(({ name }) => name === winner)
-    : failed
-      ? undefined
-      : others.find(({ reason }) => reason === "");
+  const passedOver = leftOut.map((profileId) => {
+    const profile = context.store.profiles.get(profileId);
+    return profileSource({ profileId, profile, state: "left_out", detail: decidedBy }, context);
+  });
+  const firstProfile = profiles.find(({ state }) => isUsable(state));
+  const failed = firstProfile === undefined && profiles.some(({ state }) => state !== "not_stored");
+  const used = firstProfile ?? (failed ? undefined : others.find(({ state }) => isUsable(state)));
+  const sources = [...profiles, ...passedOver, ...others];
   for (const source of sources) {
     source.used = source === used;
-    source.reason = reasonFor(source, used, failed, order.decidedBy);
+    source.reason = reasonOf(source, used, decidedBy);
   }
   return { provider, sources, used, failed };
 }
 
-function reasonFor(source: Source, used: Source | undefined, failed: boolean, decidedBy: string): string {
-  if (source === used && source.kind !== "profile") return "nothing before it";
-  if (source === used) return `first by the ${decidedBy}${source.reason === "usable" ? "" : `; ${source.reason}`}`;
-  if (source.reason !== "" && source.reason !== "usable") return source.reason;
-  if (failed) return "not taken: a stored profile comes first, and it cannot be used";
-  return used === undefined ? "not usable" : `${used.name} comes first`;
+function reasonOf({ used, kind, state, detail }: Source, winner: Source | undefined, decidedBy: string): string {
+  const own = stateText(state, detail);
+  if (used)
+    return kind === "profile"
+      ? `first by the ${decidedBy}${state === "paused" ? `; ${own}` : ""}`
+      : "nothing before it";
+  if (!isUsable(state)) return own;
+  return winner === undefined ? "a stored profile comes first, and it cannot be used" : `${winner.name} comes first`;
 }
 
 /** The providers for which there can be a credential at all; the catalog knows hundreds of others. */

@@ -50,6 +50,7 @@ export function summarize(profiles: readonly { type: StoredProfile["type"]; heal
   return dated.includes("expiring") ? "expiring" : "ok";
 }
 
+/** OpenClaw fills in no variables here: `${NAME}` in a store is a mistake, not a secret. */
 function isFilled(text: string | undefined): boolean {
-  return text !== undefined && text.trim() !== "";
+  return text !== undefined && text.trim() !== "" && !/^\$\{\w+\}$/.test(text.trim());
 }

@@ -1,12 +1,19 @@
 import type { StoredProfile } from "../../schema/auth-store.ts";
+import type { Variables } from "../../contracts/env.ts";
 import type { Config } from "../../schema/config.ts";
 import type { ProviderTable } from "../models/provider-table.ts";
 import { cooldownOf } from "./cooldown.ts";
 import { hasSecret, healthOf } from "./health.ts";
+import { isUsable, type SourceState } from "./state.ts";
 import type { AuthStore } from "./store.ts";
 
-/** Why a profile is where it is in the order; the wording is for people and for `--json`. */
-export type Candidate = { profileId: string; profile: StoredProfile | undefined; usable: boolean; reason: string };
+/** A profile that is named in an order, and what it is good for. */
+export type Candidate = {
+  profileId: string;
+  profile: StoredProfile | undefined;
+  state: SourceState;
+  detail: string;
+};
 
 export type ProfileOrder = {
   /** Who says which profiles to use, and in which order. */
@@ -19,14 +26,18 @@ export type ProfileOrder = {
 
 const TYPE_RANK: Readonly<Record<StoredProfile["type"], number>> = { oauth: 0, token: 1, api_key: 2 };
 
+/** What an order is decided on. */
+export type OrderContext = {
+  store: AuthStore;
+  config: Config;
+  providers: ProviderTable;
+  variables: Variables;
+  now: number;
+};
+
 /** Decides in which order a provider's profiles are tried. Facts: OpenClaw 2026.2.6-3 §6. */
-export function profileOrder(
-  provider: string,
-  store: AuthStore,
-  config: Config,
-  providers: ProviderTable,
-  now: number,
-): ProfileOrder {
+export function profileOrder(provider: string, context: OrderContext): ProfileOrder {
+  const { store, config, providers, now } = context;
   const listed = (lists: Readonly<Record<string, readonly string[]>> | undefined) =>
     Object.entries(lists ?? {}).find(([id]) => providers.canonicalId(id) === provider)?.[1];
   const declared = Object.entries(config.auth?.profiles ?? {}).filter(
@@ -46,36 +57,36 @@ export function profileOrder(
         : declared.length > 0
           ? "configured profiles"
           : "stored profiles";
-  const judged = [...new Set(ids)].map((id) => judge(id, provider, store, config, providers, now));
+  const judged = [...new Set(ids)].map((id) => judge(id, provider, context));
   const isExplicit = fromStore !== undefined || fromConfig !== undefined;
-  const usable = judged.filter((candidate) => candidate.usable);
+  const usable = judged.filter(({ state }) => isUsable(state));
   return {
     decidedBy,
-    candidates: [...inTurn(usable, store, now, isExplicit), ...judged.filter((candidate) => !candidate.usable)],
+    candidates: [...inTurn(usable, store, now, isExplicit), ...judged.filter(({ state }) => !isUsable(state))],
     leftOut: stored.filter((id) => !ids.includes(id)),
   };
 }
 
-function judge(
-  id: string,
-  provider: string,
-  store: AuthStore,
-  config: Config,
-  providers: ProviderTable,
-  now: number,
-): Candidate {
+function judge(id: string, provider: string, { store, config, providers, variables, now }: OrderContext): Candidate {
   const profile = store.profiles.get(id);
-  const verdict = (usable: boolean, reason: string): Candidate => ({ profileId: id, profile, usable, reason });
-  if (profile === undefined) return verdict(false, "not stored");
-  if (providers.canonicalId(profile.provider) !== provider) return verdict(false, `belongs to ${profile.provider}`);
+  const verdict = (state: SourceState, detail = ""): Candidate => ({ profileId: id, profile, state, detail });
+  if (profile === undefined) return verdict("not_stored");
+  if (providers.canonicalId(profile.provider) !== provider) return verdict("other_provider", profile.provider);
   const declared = config.auth?.profiles;
   const mode = declared !== undefined && Object.hasOwn(declared, id) ? declared[id]?.mode : undefined;
   const fits = mode === undefined || mode === profile.type || (mode === "oauth" && profile.type === "token");
-  if (!fits) return verdict(false, `the config declares it as ${mode}, but a ${profile.type} is stored`);
-  if (!hasSecret(profile)) return verdict(false, "holds no secret");
-  const { status } = healthOf(profile, now, 0);
-  if (status === "expired") return verdict(false, "expired");
-  return verdict(true, cooldownOf(id, store, now) === undefined ? "usable" : "set aside for a while");
+  if (!fits) return verdict("other_mode", `${mode}, but stored is ${profile.type}`);
+  if (!hasSecret(profile)) return verdict("empty");
+  const unset = unsetVariable(profile, variables);
+  if (unset !== undefined) return verdict("unset", unset);
+  if (healthOf(profile, now, 0).status === "expired") return verdict("expired");
+  return verdict(cooldownOf(id, store, now) === undefined ? "usable" : "paused");
+}
+
+/** The variable that a profile refers to instead of holding a secret, if it is not set. */
+function unsetVariable(profile: StoredProfile, variables: Variables): string | undefined {
+  const ref = profile.type === "api_key" ? profile.keyRef : profile.type === "token" ? profile.tokenRef : undefined;
+  return ref?.source === "env" && !variables[ref.id]?.trim() ? ref.id : undefined;
 }
 
 /** Those set aside come last, the soonest back first; unless an order is written down, the least used comes first. */

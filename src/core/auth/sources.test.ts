@@ -87,8 +87,8 @@ test.each<[SecretInput, string[]]>([
   ["  ", []],
   ["c", [`${NAME} @config = c`]],
   ["other:a", [`${NAME} @reference: names the profile other:a`]],
-  [{ source: "env", id: "MY_KEY" }, [`${NAME} @reference = mine`]],
-  [{ source: "env", id: "GONE" }, [`${NAME} @reference: the variable GONE is not set`]],
+  [{ source: "env", id: "MY_KEY" }, [`${NAME} @env = mine`]],
+  [{ source: "env", id: "GONE" }, [`${NAME} @env: the variable GONE is not set`]],
   [keyring, [`${NAME} @keyring`]],
   [vault, [`${NAME} @reference`]],
   [{ source: "file", id: "/x" }, [`${NAME} @reference`]],
@@ -103,6 +103,19 @@ test.each<[Variables, string[], string[]]>([
   [{ PROJECT: "p", LOCATION: " " }, [ADC], []],
 ])("with %j and the files %j an ambient credential needs both", async (variables, files, sources) => {
   expect(await others({ variables, files }, "vertex")).toEqual(sources);
+});
+
+test("what stands elsewhere counts, and is not in use before it is chosen", async () => {
+  const variables = { PROJECT: "p", LOCATION: "l", VERTEX_KEY: "k" };
+  const found = [
+    ...(await otherSources("vertex", contextOf({ variables, files: [ADC] }))),
+    ...(await otherSources("zai", contextOf({ apiKey: "c" }))),
+  ];
+  expect(found.map(({ kind, counts, used }) => [kind, counts, used])).toEqual([
+    ["env", true, false],
+    ["ambient", true, false],
+    ["config", true, false],
+  ]);
 });
 
 test("a variable comes before the config", async () => {

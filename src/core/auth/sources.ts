@@ -7,6 +7,7 @@ import type { ProviderTable } from "../models/provider-table.ts";
 import { type Health, healthOf } from "./health.ts";
 import type { Found } from "./environment.ts";
 import type { Candidate } from "./order.ts";
+import type { SourceState } from "./state.ts";
 import type { AuthStore } from "./store.ts";
 
 /** One place where a credential for a provider was found, and what becomes of it. */
@@ -15,14 +16,16 @@ export type Source = {
   /** The profile id, the variable, the file, or the config path. */
   name: string;
   /** Where the secret itself stands. */
-  storage: "file" | "database" | "keyring" | "reference" | "env" | "config" | "ambient";
+  storage: "file" | "database" | "keyring" | "reference" | "env" | "dotenv" | "config" | "ambient";
   /** Absent where the secret stands elsewhere. */
   secret?: Secret;
   profile?: StoredProfile;
   health?: Health;
-  /** In the order that decides: an expired one there counts, one that is left out does not. */
-  counts: boolean;
+  state: SourceState;
+  /** What the state is about: a variable, a mode, who decided. */
+  detail: string;
   used: boolean;
+  /** Why it is used or not, for people and for `--json`. */
   reason: string;
 };
 
@@ -34,8 +37,12 @@ export type CredentialContext = {
   config: Config;
   store: AuthStore;
   providers: ProviderTable;
-  /** What `environmentOf` found, by provider. */
+  /** What `findInEnvironment` found, by provider. */
   environment: ReadonlyMap<string, Found>;
+  /** Where a variable stands that is not of the process: in `.env`, or in the config. */
+  origins: ReadonlyMap<string, "dotenv" | "config">;
+  /** Paths of the config whose text came out of a variable. */
+  substituted: ReadonlySet<string>;
   now: number;
   warnWithinMs: number;
 };
@@ -46,13 +53,12 @@ export async function otherSources(provider: string, context: CredentialContext)
   return [...environmentSources(provider, context), ...ambient, ...configSources(provider, context)];
 }
 
-/** A stored profile as a source; `counts` when the order names it. */
+/** A stored profile as a source. */
 export function profileSource(
-  { profileId, profile, reason }: Candidate,
-  counts: boolean,
+  { profileId, profile, state, detail }: Candidate,
   { store, now, warnWithinMs }: CredentialContext,
 ): Source {
-  const base = { kind: "profile" as const, name: profileId, counts, used: false, reason };
+  const base = { kind: "profile" as const, name: profileId, state, detail, ...UNDECIDED };
   if (profile === undefined) return { ...base, storage: "file" };
   const health = healthOf(profile, now, warnWithinMs);
   const [text, ref] =
@@ -62,34 +68,24 @@ export function profileSource(
         ? [profile.token, profile.tokenRef]
         : [profile.access, undefined];
   const plain = store.kind === "sqlite" ? "database" : "file";
-  return {
-    ...base,
-    storage: text || ref === undefined ? plain : refStorage(ref),
-    ...(text ? { secret: new Secret(text) } : {}),
-    profile,
-    health,
-  };
+  const storage = text || ref === undefined ? plain : refStorage(ref);
+  return { ...base, storage, ...(text ? { secret: new Secret(text) } : {}), profile, health };
 }
+
+const UNDECIDED = { used: false, reason: "" };
 
 /** `keyring` is the provider name under which our own references stand. */
 function refStorage(ref: SecretRef): Source["storage"] {
+  if (ref.source === "env") return "env";
   return ref.source === "exec" && ref.provider === "keyring" ? "keyring" : "reference";
 }
 
-function environmentSources(provider: string, { environment }: CredentialContext): Source[] {
+function environmentSources(provider: string, { environment, origins }: CredentialContext): Source[] {
   const found = environment.get(provider);
   if (found === undefined) return [];
-  return [
-    {
-      kind: "env",
-      name: found.name,
-      storage: "env",
-      secret: new Secret(found.value),
-      counts: true,
-      used: false,
-      reason: "",
-    },
-  ];
+  const storage = origins.get(found.name) ?? "env";
+  const secret = new Secret(found.value);
+  return [{ kind: "env", name: found.name, storage, secret, state: "usable", detail: "", ...UNDECIDED }];
 }
 
 async function ambientSources(
@@ -99,34 +95,24 @@ async function ambientSources(
   const ambient = providers.find(provider)?.ambient;
   if (ambient === undefined || !ambient.needs.every((names) => variable(variables, ...names) !== undefined)) return [];
   if (!(await env.files.exists(`${home}/${ambient.file}`))) return [];
-  return [{ kind: "ambient", name: ambient.label, storage: "ambient", counts: true, used: false, reason: "" }];
+  return [{ kind: "ambient", name: ambient.label, storage: "ambient", state: "usable", detail: "", ...UNDECIDED }];
 }
 
-function configSources(provider: string, { config, providers, variables, store }: CredentialContext): Source[] {
+function configSources(provider: string, context: CredentialContext): Source[] {
+  const { config, providers, variables, store, substituted } = context;
   const entry = Object.entries(config.models?.providers ?? {}).find(([id]) => providers.canonicalId(id) === provider);
   const key = entry?.[1].apiKey;
   if (entry === undefined || key === undefined) return [];
-  const base = {
-    kind: "config" as const,
-    name: `models.providers.${entry[0]}.apiKey`,
-    counts: true,
-    used: false,
-    reason: "",
-  };
+  const name = `models.providers.${entry[0]}.apiKey`;
+  const base = { kind: "config" as const, name, state: "usable" as SourceState, detail: "", ...UNDECIDED };
   if (typeof key !== "string") {
     const value = key.source === "env" ? variable(variables, key.id) : undefined;
-    const lacking = key.source === "env" && value === undefined ? `the variable ${key.id} is not set` : "";
-    return [
-      {
-        ...base,
-        storage: refStorage(key),
-        ...(value === undefined ? {} : { secret: new Secret(value) }),
-        reason: lacking,
-      },
-    ];
+    if (value !== undefined) return [{ ...base, storage: "env", secret: new Secret(value) }];
+    if (key.source === "env") return [{ ...base, storage: "env", state: "unset", detail: key.id }];
+    return [{ ...base, storage: refStorage(key) }];
   }
   if (key.trim() === "") return [];
   // OpenClaw ≥ 2026.9 writes the id of a profile there.
-  if (store.profiles.has(key)) return [{ ...base, storage: "reference", reason: `names the profile ${key}` }];
-  return [{ ...base, storage: "config", secret: new Secret(key) }];
+  if (store.profiles.has(key)) return [{ ...base, storage: "reference", state: "pointer", detail: key }];
+  return [{ ...base, storage: substituted.has(name) ? "env" : "config", secret: new Secret(key) }];
 }

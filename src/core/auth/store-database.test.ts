@@ -27,7 +27,7 @@ const readStore = (world: World) =>
   readAuthStore(createFakeEnv(world).env, { places, variables: {}, config: {}, exists: true, unknownKeys: [] }, agent);
 
 test("without a database there is nothing", async () => {
-  expect(await readDatabaseStores(createFakeEnv({}).env, places, agent)).toBeUndefined();
+  expect(await readDatabaseStores(createFakeEnv({}).env, places, agent, false)).toBeUndefined();
 });
 
 test("the shared store, the main agent's and the agent's own are read in this order", async () => {
@@ -36,7 +36,7 @@ test("the shared store, the main agent's and the agent's own are read in this or
     [SHARED]: shared({ profiles: { a: key("shared") } }, { order: { groq: ["a"] } }),
     [MAIN]: own({ profiles: { b: key("main") } }, { lastGood: { groq: "b" } }),
   };
-  expect(await readDatabaseStores(createFakeEnv({ databases }).env, places, agent)).toEqual({
+  expect(await readDatabaseStores(createFakeEnv({ databases }).env, places, agent, false)).toEqual({
     path: SUB,
     stores: [
       { profiles: { a: key("shared") }, order: { groq: ["a"] } },
@@ -52,14 +52,14 @@ test.each([
   [[MAIN], MAIN],
   [[MAIN, SUB], SUB],
 ])("of the databases %j the nearest to the agent is its store: %s", async (present, path) => {
-  const databases = Object.fromEntries(present.map((name) => [name, {}]));
-  expect((await readDatabaseStores(createFakeEnv({ databases }).env, places, agent))?.path).toBe(path);
+  const databases = Object.fromEntries(present.map((name) => [name, { ...shared({}), ...own({}) }]));
+  expect((await readDatabaseStores(createFakeEnv({ databases }).env, places, agent, false))?.path).toBe(path);
 });
 
 test("the main agent's database is read once for the main agent", async () => {
   const main = { ...agent, id: "main", dir: agent.mainDir };
   const databases = { [MAIN]: own({ profiles: { a: key("main") } }) };
-  expect(await readDatabaseStores(createFakeEnv({ databases }).env, places, main)).toEqual({
+  expect(await readDatabaseStores(createFakeEnv({ databases }).env, places, main, false)).toEqual({
     path: MAIN,
     stores: [{ profiles: { a: key("main") } }],
   });
@@ -108,10 +108,35 @@ test.each<[string, Record<string, string>, string, string]>([
   expect(error).toEqual([code, message]);
 });
 
+const JSON_STORE = `${dirOf("main")}/auth-profiles.json`;
+const profiles = { a: key("database") };
+
+test.each<[string, World["databases"], string | undefined, "json" | "sqlite"]>([
+  ["no tables and no JSON store", { [SHARED]: {} }, undefined, "json"],
+  ["no tables beside a JSON store", { [SHARED]: {}, [MAIN]: {} }, "{}", "json"],
+  ["no profiles and no JSON store", { [SHARED]: shared({}) }, undefined, "sqlite"],
+  ["no profiles beside a JSON store", { [SHARED]: shared({}), [MAIN]: own({}) }, "{}", "json"],
+  ["only a state beside a JSON store", { [MAIN]: { auth_profile_state: "{}" } }, "{}", "json"],
+  ["null for profiles beside a JSON store", { [MAIN]: own({ profiles: null }) }, "{}", "json"],
+  ["profiles beside a JSON store", { [MAIN]: own({ profiles }) }, "{}", "sqlite"],
+  ["profiles beside a broken JSON store", { [SHARED]: shared({ profiles }), [MAIN]: {} }, "{ broken", "sqlite"],
+])("with %s in the database, the store is known", async (_, databases = {}, text, kind) => {
+  const files = text === undefined ? {} : { [JSON_STORE]: text };
+  expect((await readStore({ files, databases })).kind).toBe(kind);
+});
+
+test("a database without OpenClaw's tables is not the nearest", async () => {
+  const databases = { [SHARED]: shared({ profiles }), [MAIN]: own({}), [SUB]: {} };
+  expect(await readDatabaseStores(createFakeEnv({ databases }).env, places, agent, true)).toEqual({
+    path: MAIN,
+    stores: [{ profiles }, {}],
+  });
+});
+
 test("a locked database is an error, not an empty store", async () => {
   const locked: Databases = { readText: async () => ({ kind: "unreadable", reason: "it is locked" }) };
   const env = { ...createFakeEnv({ databases: { [MAIN]: {} } }).env, databases: locked };
-  const error = await readDatabaseStores(env, places, agent).catch(({ code, message, hint }: AppError) => [
+  const error = await readDatabaseStores(env, places, agent, false).catch(({ code, message, hint }: AppError) => [
     code,
     message,
     hint,

@@ -10,47 +10,56 @@ const SHARED = (key: string) => `SELECT value_json FROM config_machine_state WHE
 const OWN = (table: string, column: string) =>
   `SELECT ${column}_json FROM auth_profile_${table} WHERE ${column}_key = 'primary'`;
 
+const TABLES = "SELECT name FROM sqlite_master WHERE name IN ('config_machine_state', 'auth_profile_store')";
+
 /**
- * Reads the credentials that OpenClaw ≥ 2026.6.5 keeps in SQLite: the shared ones, then the agent's own.
- * `undefined` where no such database stands. Facts: 2026.9.6 §3.
+ * Reads the credentials that OpenClaw ≥ 2026.6.5 keeps in SQLite: the shared ones, then the agent's own. `undefined`
+ * where no database is the store: none stands there, or it holds no credentials while a JSON store does.
+ * Facts: 2026.9.6 §3, §5.
  */
 export async function readDatabaseStores(
   env: Env,
   places: Places,
   agent: Agent,
+  hasJson: boolean,
 ): Promise<{ path: string; stores: AuthStoreFile[] } | undefined> {
   const shared = join(places.stateDir, "state", "openclaw.sqlite");
   const main = join(agent.mainDir, "openclaw-agent.sqlite");
   const own = join(agent.dir, "openclaw-agent.sqlite");
-  const present: string[] = [];
-  for (const path of new Set([shared, main, own])) {
-    if (await env.files.exists(path)) present.push(path);
-  }
-  const last = present.at(-1);
-  if (last === undefined) return undefined;
   const stores: AuthStoreFile[] = [];
-  for (const path of present) {
-    const store = await readRow(env, path, path === shared ? SHARED("store") : OWN("store", "store"));
-    const state = await readRow(env, path, path === shared ? SHARED("state") : OWN("state", "state"));
+  let path: string | undefined;
+  for (const candidate of new Set([shared, main, own])) {
+    if (!(await env.files.exists(candidate)) || !(await hasTables(env, candidate))) continue;
+    const isShared = candidate === shared;
+    const store = await readRow(env, candidate, isShared ? SHARED("store") : OWN("store", "store"));
+    const state = await readRow(env, candidate, isShared ? SHARED("state") : OWN("state", "state"));
     stores.push({ ...state, ...store });
+    path = candidate;
   }
-  return { path: last, stores };
+  const isEmpty = stores.every(({ profiles }) => profiles === undefined);
+  return path === undefined || (isEmpty && hasJson) ? undefined : { path, stores };
+}
+
+async function hasTables(env: Env, path: string): Promise<boolean> {
+  const found = await env.databases.readText(path, TABLES);
+  if (found.kind === "unreadable") throw unreadable(path, found.reason);
+  return found.kind === "text";
+}
+
+function unreadable(path: string, reason: string): AppError {
+  const hint = "close the other program that uses it, or run `openclaw doctor`";
+  return new AppError("store_unreadable", `${path} cannot be read: ${reason}`, hint);
 }
 
 async function readRow(env: Env, path: string, query: string): Promise<AuthStoreFile> {
   const row = await env.databases.readText(path, query);
   if (row.kind === "absent") return {};
-  const broken = (reason: string) =>
-    new AppError(
-      "store_unreadable",
-      `${path} cannot be read: ${reason}`,
-      "close the other program that uses it, or run `openclaw doctor`",
-    );
-  if (row.kind === "unreadable") throw broken(row.reason);
+  if (row.kind === "unreadable") throw unreadable(path, row.reason);
+  let value: unknown;
   try {
-    return parseStore(JSON.parse(row.text), path);
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw broken("its credential row is not JSON");
+    value = JSON.parse(row.text);
+  } catch {
+    throw unreadable(path, "its credential row is not JSON");
   }
+  return parseStore(value, path);
 }

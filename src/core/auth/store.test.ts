@@ -127,7 +127,8 @@ test.each<[string, Record<string, string>, Variables, Record<string, StoredProfi
     {},
     { "xai:default": { type: "oauth", provider: "xai", ...oauth }, "groq:default": key("old") },
   ],
-  ["a list instead of entries", { [OAUTH]: "[]", [`${dirOf("main")}/auth.json`]: '"x"' }, {}, {}],
+  ["list instead of entries", { [`${dirOf("main")}/auth.json`]: json([key("old")]), [OAUTH]: "null" }, {}, {}],
+  ["texts instead of entries", { [OAUTH]: json({ groq: "text", xai: null }) }, {}, {}],
 ])("the older %s is read where there is no store", async (_, files, variables, profiles) => {
   expect(await profilesOf(files, "main", variables)).toEqual(profiles);
 });
@@ -171,8 +172,8 @@ test.each<[string, string | { unreadable: string }, [code: string, message: stri
   ],
   [
     "figures that are a text",
-    json({ usageStats: { a: { lastUsed: SECRET } } }),
-    ["store_invalid", `${MAIN} is no credential store: usageStats.a.lastUsed has the wrong type`, MEND],
+    json({ usageStats: { a: SECRET } }),
+    ["store_invalid", `${MAIN} is no credential store: usageStats.a has the wrong type`, MEND],
   ],
 ])("a store that is %s is an error, also for an agent that inherits it", async (_, content, error) => {
   for (const id of ["main", "sub"]) {

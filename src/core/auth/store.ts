@@ -14,9 +14,12 @@ export type AuthStore = {
   /** Where this agent's own credentials stand, whether or not the file is there. */
   path: string;
   kind: "json" | "sqlite";
+  /** Whether any of it is there: an agent without a store of its own inherits the main agent's. */
+  exists: boolean;
   profiles: ReadonlyMap<string, StoredProfile>;
+  /** Entries that are no profiles: of an unknown type, or without a provider. */
+  ignored: readonly string[];
   order: Readonly<Record<string, readonly string[]>>;
-  lastGood: Readonly<Record<string, string>>;
   usageStats: Readonly<Record<string, UsageStats>>;
 };
 
@@ -27,23 +30,27 @@ const FILE = "auth-profiles.json";
  * database, nothing else is read. An absent store is empty; throws `store_unreadable` or `store_invalid`.
  */
 export async function readAuthStore(env: Env, { places, variables }: ConfigRead, agent: Agent): Promise<AuthStore> {
-  const database = await readDatabaseStores(env, places, agent);
-  if (database !== undefined) return assemble(database.path, "sqlite", database.stores);
+  const hasJson =
+    (await env.files.exists(join(agent.dir, FILE))) || (await env.files.exists(join(agent.mainDir, FILE)));
+  const database = await readDatabaseStores(env, places, agent, hasJson);
+  if (database !== undefined) return assemble(database.path, "sqlite", true, database.stores);
   const dirs = agent.dir === agent.mainDir ? [agent.dir] : [agent.mainDir, agent.dir];
   const oauthDir = variable(variables, "OPENCLAW_OAUTH_DIR");
   const legacyOAuth = join(
     oauthDir === undefined ? join(places.stateDir, "credentials") : expandHome(oauthDir, places.home, env.workingDir),
     "oauth.json",
   );
-  const stores = await Promise.all(dirs.map((dir) => readDir(env, dir, legacyOAuth)));
-  return assemble(join(agent.dir, FILE), "json", stores);
+  const stores = await Promise.all(
+    dirs.map((dir) => readDir(env, dir, dir === agent.mainDir ? legacyOAuth : undefined)),
+  );
+  return assemble(join(agent.dir, FILE), "json", await env.files.exists(join(agent.dir, FILE)), stores);
 }
 
-async function readDir(env: Env, dir: string, legacyOAuth: string): Promise<AuthStoreFile> {
+async function readDir(env: Env, dir: string, legacyOAuth: string | undefined): Promise<AuthStoreFile> {
   const current = await readJson(env, join(dir, FILE));
   if (current !== undefined) return parseStore(current, join(dir, FILE));
   const legacy = await readJson(env, join(dir, "auth.json"));
-  const oauth = await readJson(env, legacyOAuth);
+  const oauth = legacyOAuth === undefined ? undefined : await readJson(env, legacyOAuth);
   return { profiles: { ...legacyProfiles(oauth, "oauth"), ...legacyProfiles(legacy, undefined) } };
 }
 
@@ -81,18 +88,21 @@ function legacyProfiles(value: unknown, type: string | undefined): Record<string
   );
 }
 
-function assemble(path: string, kind: AuthStore["kind"], stores: readonly AuthStoreFile[]): AuthStore {
+function assemble(path: string, kind: AuthStore["kind"], exists: boolean, stores: readonly AuthStoreFile[]): AuthStore {
   const profiles = new Map<string, StoredProfile>();
+  const ignored: string[] = [];
   for (const [id, value] of stores.flatMap((store) => Object.entries(store.profiles ?? {}))) {
     const profile = v.safeParse(StoredProfile, value);
     if (profile.success && profile.output.provider.trim() !== "") profiles.set(id, profile.output);
+    else ignored.push(id);
   }
   return {
     path,
     kind,
+    exists,
     profiles,
+    ignored,
     order: Object.assign({}, ...stores.map((store) => store.order ?? {})),
-    lastGood: Object.assign({}, ...stores.map((store) => store.lastGood ?? {})),
     usageStats: Object.assign({}, ...stores.map((store) => store.usageStats ?? {})),
   };
 }

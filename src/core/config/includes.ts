@@ -58,7 +58,7 @@ async function expand(files: Files, value: unknown, chain: readonly string[]): P
     const included = await include(files, name, chain);
     merged = merged === undefined ? included : merge(merged, included);
   }
-  return Object.keys(siblings).length === 0 ? merged : merge(merged, siblings);
+  return Object.keys(siblings).length === 0 ? (merged ?? {}) : merge(merged, siblings);
 }
 
 async function include(files: Files, name: string, chain: readonly string[]): Promise<unknown> {

@@ -12,12 +12,12 @@ export async function parseJson5(text: string, path: string): Promise<unknown> {
         "check that it is the right file",
       );
     }
-    const { line, column, problem } = await locate(text);
-    throw new AppError(
-      "config_invalid",
-      `${path}:${line}:${column} is not valid JSON5: ${problem}${excerpt(text, line, column)}`,
-      `open ${path} and mend line ${line}; nothing was changed`,
-    );
+    const isCut = error instanceof Error && /Unterminated (object|array)|end of input/i.test(error.message);
+    const { line, column, problem } = isCut ? endOf(text) : await locate(text);
+    const message = `${path}:${line}:${column} is not valid JSON5: ${problem}`;
+    const broken = new AppError("config_invalid", message, `open ${path} and mend line ${line}; nothing was changed`);
+    broken.detail = excerpt(text, line, column);
+    throw broken;
   }
 }
 
@@ -35,7 +35,11 @@ async function locate(text: string): Promise<Place> {
     const { line, column, message } = error as { line?: number; column?: number; message?: string };
     if (line !== undefined && column !== undefined) return { line, column, problem: describe(message ?? "") };
   }
-  const lines = text.split(/\r\n?|\n/);
+  return endOf(text);
+}
+
+function endOf(text: string): Place {
+  const lines = text.trimEnd().split(/\r\n?|\n/);
   return { line: lines.length, column: (lines.at(-1) ?? "").length + 1, problem: "it ends too early" };
 }
 
@@ -67,14 +71,18 @@ function excerpt(text: string, line: number, column: number): string {
   const start = Math.max(0, column - 60);
   const shown = hideValues(source).slice(start, start + 100);
   const caret = `${" ".repeat(Math.max(0, column - 1 - start))}^`;
-  return `\n  ${shown.trimEnd()}\n  ${caret}`;
+  return `  ${shown.trimEnd()}\n  ${caret}`;
 }
 
-/** Stars out whatever is not a key, punctuation or short; a key is what a colon follows. */
+/** Stars out every word that is not plainly a key: behind `{`, a comma or the line's start, and before a colon. */
 function hideValues(source: string): string {
-  const runs = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s,:{}[\]"']+/g;
-  return source.replace(runs, (run, at: number) => {
-    const isKey = /^\s*:/.test(source.slice(at + run.length)) && !/:\s*$/.test(source.slice(0, at));
-    return isKey || run.length < 8 ? run : run.replace(/[^"']/g, "*");
+  const words = /"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s,:{}[\]"']+/g;
+  return source.replace(words, (word, at: number) => {
+    const isKey =
+      /^["'\w$]+$/.test(word) &&
+      /(^|[{,])\s*$/.test(source.slice(0, at)) &&
+      /^\s*:/.test(source.slice(at + word.length));
+    const isHarmless = isKey || /^(true|false|null|\d{1,5}|\/\/)$/.test(word);
+    return isHarmless ? word : word.replace(/[^"']/g, "*");
   });
 }

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { Variables } from "../../contracts/env.ts";
 import type { AppError } from "../../contracts/error.ts";
 import { createFakeEnv, HOME } from "../../testing/env.ts";
-import { expandHome, findConfigPath, findStateDir, homeOf, profileVariables, tildePath, variable } from "./paths.ts";
+import { expandHome, findConfigPath, findStateDir, homeOf, profileVariables, variable } from "./paths.ts";
 
 const files = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, "{}"]));
 
@@ -36,16 +36,6 @@ test.each([
   ["./~", "/w/~"],
 ])("%s becomes the absolute %s", (path, absolute) => {
   expect(expandHome(path, "/h", "/w")).toBe(absolute);
-});
-
-test.each([
-  ["/h", "~"],
-  ["/h/a", "~/a"],
-  ["/h\\a", "~\\a"],
-  ["/home", "/home"],
-  ["/a/h", "/a/h"],
-])("%s is shown as %s", (path, shown) => {
-  expect(tildePath(path, "/h")).toBe(shown);
 });
 
 test.each<[string, string[], Variables, string]>([

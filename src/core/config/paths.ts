@@ -30,12 +30,6 @@ export function expandHome(path: string, home: string, workingDir: string): stri
   return isAbsolute(path) ? path : resolve(workingDir, path);
 }
 
-/** Writes a path for a person, with `~` for the home directory. */
-export function tildePath(path: string, home: string): string {
-  if (path === home) return "~";
-  return path.startsWith(`${home}/`) || path.startsWith(`${home}\\`) ? `~${path.slice(home.length)}` : path;
-}
-
 /** The variables that `--profile` and `--dev` stand for, as OpenClaw sets them: what is set already stays. */
 export function profileVariables(variables: Variables, home: string, profile: string): Variables {
   if (!/^[a-z0-9][a-z0-9_-]{0,63}$/i.test(profile)) {

@@ -18,17 +18,23 @@ test("an absent config is an empty one", async () => {
   });
 });
 
+test("a config of no includes is an empty one that exists", async () => {
+  const { config, exists } = await read({ files: { [CONFIG]: "{ $include: [] }" } });
+  expect({ config, exists }).toEqual({ config: {}, exists: true });
+});
+
 test("a config is read with its includes, variables and unknown keys", async () => {
   const files = {
     [CONFIG]: '{ $include: "models.json5", agents: { defaults: { model: "a/${NAME}", modle: "x" } } }',
-    "~/.openclaw/models.json5": '{ models: { providers: { a: { apiKey: "${KEY}", baseUrl: "$${KEY}" } } } }',
+    "~/.openclaw/models.json5":
+      '{ agents: { defaults: { imageModel: "a/i" } }, models: { providers: { a: { apiKey: "${KEY}", baseUrl: "$${KEY}" } } } }',
     [DOT_ENV]: "KEY=from-file\n",
   };
   expect(await read({ files, variables: { NAME: "m" } })).toEqual({
     places,
     config: {
       models: { providers: { a: { apiKey: "from-file", baseUrl: "${KEY}" } } },
-      agents: { defaults: { model: "a/m", modle: "x" } },
+      agents: { defaults: { imageModel: "a/i", model: "a/m", modle: "x" } },
     },
     exists: true,
     variables: { NAME: "m", KEY: "from-file" },
@@ -46,7 +52,10 @@ test.each<[string, World, string | undefined]>([
   ],
   ["a blank one is as good as none", { files: { [DOT_ENV]: "KEY=file" }, variables: { KEY: "  " } }, "file"],
   ["the .env of the state directory comes next", { files: { [CONFIG]: vars, [DOT_ENV]: "KEY='file' # x" } }, "file"],
+  ["a blank one in .env is none either", { files: { [CONFIG]: vars, [DOT_ENV]: "KEY='  '" } }, "direct"],
+  ["an empty one in .env is none either", { files: { [CONFIG]: vars, [DOT_ENV]: "KEY=" } }, "direct"],
   ["the config's env comes last", { files: { [CONFIG]: vars } }, "direct"],
+  ["the config's env may do without vars", { files: { [CONFIG]: '{ env: { KEY: "direct", N: 5 } }' } }, "direct"],
   ["a .env of the working directory never counts", { files: { "/work/.env": "KEY=no" } }, undefined],
   [
     "a .env of another state directory never counts",

@@ -15,6 +15,10 @@ export type ConfigRead = {
   exists: boolean;
   /** The process environment, then `.env` of the state directory, then the config's `env`: the first one wins. */
   variables: Variables;
+  /** Where a variable stands that is not of the process: in `.env`, or in the config itself. */
+  origins: ReadonlyMap<string, "dotenv" | "config">;
+  /** Paths of the config whose text came out of a variable. */
+  substituted: ReadonlySet<string>;
   /** Paths of keys that OpenClaw does not know. */
   unknownKeys: readonly string[];
 };
@@ -23,17 +27,29 @@ export type ConfigRead = {
 export async function readConfig(env: Env): Promise<ConfigRead> {
   const home = homeOf(env);
   const stateDir = await findStateDir(env, home);
-  const withFile = { ...(await readDotEnv(env, join(stateDir, ".env"))), ...setOnly(env.variables) };
+  const ofProcess = setOnly(env.variables);
+  const ofFile = setOnly(await readDotEnv(env, join(stateDir, ".env")));
+  const withFile = { ...ofFile, ...ofProcess };
   const configPath = await findConfigPath(env, withFile, home, stateDir);
   const found = await readWithIncludes(env.files, configPath);
   const raw = found === undefined ? {} : found;
-  const variables = { ...configVariables(raw), ...withFile };
-  const config = validateConfig(substitute(raw, variables), configPath);
+  const ofConfig = setOnly(configVariables(raw));
+  const variables = { ...ofConfig, ...withFile };
+  const origins = new Map([
+    ...Object.keys(ofConfig).map((name) => [name, "config"] as const),
+    ...Object.keys(ofFile).map((name) => [name, "dotenv"] as const),
+  ]);
+  for (const name of Object.keys(ofProcess)) origins.delete(name);
+  const substituted = new Set<string>();
+  const config = validateConfig(substitute(raw, variables, substituted), configPath);
+  const places = { home, stateDir, configPath };
   return {
-    places: { home, stateDir, configPath },
+    places,
     config,
     exists: found !== undefined,
     variables,
+    origins,
+    substituted,
     unknownKeys: unknownKeys(raw),
   };
 }
@@ -58,13 +74,13 @@ function setOnly(variables: Variables): Variables {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
 }
 
-/** The config's own variables: `env.vars.*` and the strings of `env`. */
+/** The config's own variables: `env.vars.*`, and the strings of `env` itself, which win. */
 function configVariables(raw: unknown): Variables {
   const block = (raw as { env?: unknown } | null)?.env;
   if (typeof block !== "object" || block === null) return {};
   const { vars, ...direct } = block as Record<string, unknown>;
   const nested = typeof vars === "object" && vars !== null ? Object.entries(vars) : [];
   return Object.fromEntries(
-    [...Object.entries(direct), ...nested].filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    [...nested, ...Object.entries(direct)].filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
 }

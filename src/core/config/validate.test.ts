@@ -32,6 +32,9 @@ test.each<[unknown, string, string]>([
   [[], "the config", "an object, not a list"],
   [{ agents: [] }, "agents", "an object, not a list"],
   [{ agents: SECRET }, "agents", "an object, not text"],
+  [{ agents: { defaults: { model: 5 } } }, "agents.defaults.model", "text or an object, not a number"],
+  [{ agents: { defaults: { model: null } } }, "agents.defaults.model", "text or an object, not null"],
+  [{ agents: { defaults: { model: [SECRET] } } }, "agents.defaults.model", "text or an object, not a list"],
   [{ agents: { defaults: { model: { primary: true } } } }, "agents.defaults.model.primary", "text, not true or false"],
   [{ agents: { defaults: { model: { fallbacks: SECRET } } } }, "agents.defaults.model.fallbacks", "a list, not text"],
   [
@@ -49,11 +52,18 @@ test.each<[unknown, string, string]>([
   [{ agents: { list: {} } }, "agents.list", "a list, not an object"],
   [{ agents: { entries: [] } }, "agents.entries", "an object, not a list"],
   [{ agents: { list: [{ id: 7 }] } }, "agents.list.0.id", "text, not a number"],
+  [{ agents: { list: [{ id: "x", default: SECRET }] } }, "agents.list.0.default", "true or false, not text"],
   [{ models: { mode: SECRET } }, "models.mode", '"merge" or "replace", not text'],
   [{ models: { providers: [{ apiKey: SECRET }] } }, "models.providers", "an object, not a list"],
+  [
+    { models: { providers: { a: { apiKey: 12345678 } } } },
+    "models.providers.a.apiKey",
+    "text or an object, not a number",
+  ],
   [{ models: { providers: { a: { baseUrl: { SECRET } } } } }, "models.providers.a.baseUrl", "text, not an object"],
   [{ models: { providers: { a: { models: { x: SECRET } } } } }, "models.providers.a.models", "a list, not an object"],
   [{ auth: { order: { a: SECRET } } }, "auth.order.a", "a list, not text"],
+  [{ auth: { profiles: [{ provider: SECRET }] } }, "auth.profiles", "an object, not a list"],
   [{ auth: { profiles: { "a:b": SECRET } } }, "auth.profiles.a:b", "an object, not text"],
   [{ env: { vars: { KEY: 12345678 } } }, "env.vars.KEY", "text, not a number"],
 ])("%j is refused without showing a value", (config, place, kinds) => {

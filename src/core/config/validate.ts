@@ -33,6 +33,8 @@ function deepest(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
 const WORDS: Readonly<Record<string, string>> = {
   string: "text",
   Object: "an object",
+  // How the schemas of objects begin: with a look at anything at all.
+  unknown: "an object",
   Array: "a list",
   boolean: "true or false",
   number: "a number",

@@ -10,6 +10,11 @@ const BUILT_IN: Readonly<Record<string, string>> = {
   "google/gemini-3-flash-preview": "gemini-flash",
 };
 
+/** The alias that OpenClaw gives a model by itself. */
+export function builtInAlias(target: string): string | undefined {
+  return Object.hasOwn(BUILT_IN, target) ? BUILT_IN[target] : undefined;
+}
+
 export type Alias = {
   alias: string;
   /** The reference as the config writes it. */
@@ -22,7 +27,7 @@ export function aliasesOf(config: Config): Alias[] {
   const models = config.agents?.defaults?.models ?? {};
   return Object.entries(models).flatMap(([target, entry]) => {
     const builtIn = entry.alias === undefined;
-    const alias = (builtIn && Object.hasOwn(BUILT_IN, target) ? BUILT_IN[target] : entry.alias)?.trim();
+    const alias = (builtIn ? builtInAlias(target) : entry.alias)?.trim();
     return alias ? [{ alias, target, builtIn }] : [];
   });
 }

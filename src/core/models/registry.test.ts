@@ -88,6 +88,11 @@ test("what a configured model does not say is what OpenClaw assumes", () => {
   });
 });
 
+test("half a price is no price", () => {
+  const half: Models = { providers: { corp: { models: [{ id: "m", cost: { input: 0 } }] } } };
+  expect(registry(half).find(createRef("corp", "m"))?.cost).toBeNull();
+});
+
 test("model ids are matched to the letter", () => {
   expect(registry(own).find(createRef("zai", "glm:FREE"))).toBeUndefined();
   expect(registry(own).find(createRef("openai", "GPT-5.2"))).toBeUndefined();

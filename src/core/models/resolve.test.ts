@@ -68,6 +68,17 @@ test("configured models are named once each, in every role", () => {
   expect(configuredRefs(namesOf({}))).toEqual([]);
 });
 
+test("the models of agents are configured too", () => {
+  const agents: Config["agents"] = {
+    defaults: { model: "a/main" },
+    list: [{ id: "x", model: { primary: "b/list", fallbacks: ["a/main", "c/fallback"] } }, { id: "y" }],
+    entries: { z: { model: "d/entry" } },
+  };
+  const ofAgents = namesOf({ agents });
+  expect(configuredRefs(ofAgents).map(({ key }) => key)).toEqual(["a/main", "b/list", "c/fallback", "d/entry"]);
+  expect(resolveTyped("entry", ofAgents)).toEqual({ ref: createRef("d", "entry"), via: "configured" });
+});
+
 test.each([
   ["z.ai/GLM-4.7", "reference", "zai/GLM-4.7"],
   ["Fast/x", "reference", "fast/x"],

@@ -1,6 +1,7 @@
 import { AppError } from "../../contracts/error.ts";
 import type { Config } from "../../schema/config.ts";
 import { type Alias, findAlias } from "./aliases.ts";
+import { nearModels } from "./near.ts";
 import type { ProviderTable } from "./provider-table.ts";
 import { createRef, parseRef, type Ref } from "./ref.ts";
 import type { Registry } from "./registry.ts";
@@ -34,7 +35,7 @@ export function resolveConfigured(text: string, names: Names): Resolution {
 }
 
 /** Finds what a person's word stands for; throws `unknown_alias` or `unknown_model` with the nearest names. */
-export function resolveTyped(text: string, names: Names): Resolution {
+export function resolveTyped(text: string, names: Names): Resolution & { via: Exclude<Via, "unresolved"> } {
   const typed = text.trim();
   if (typed === "")
     throw new AppError("usage", "the model name is empty", "name a model or an alias: `openclaw models list`");
@@ -45,8 +46,8 @@ export function resolveTyped(text: string, names: Names): Resolution {
       "write it as `provider/model`",
     );
   }
-  const resolution = resolveConfigured(typed, names);
-  if (resolution.via !== "unresolved") return resolution;
+  const { via, ...resolution } = resolveConfigured(typed, names);
+  if (via !== "unresolved") return { ...resolution, via };
   const same = configuredWithId(typed, names).map(({ key }) => key);
   if (same.length > 1) {
     throw new AppError("unknown_alias", `\`${typed}\` could be ${same.length} of your models`, didYouMean(same, ""));
@@ -59,20 +60,24 @@ export function resolveTyped(text: string, names: Names): Resolution {
 }
 
 /** Refuses a reference to a provider that nobody knows, with the nearest ones. */
-export function requireKnownProvider(ref: Ref, names: Names): void {
-  if (names.registry.knowsProvider(ref.provider)) return;
+export function requireKnownProvider(ref: Ref, { registry }: Names): void {
+  if (registry.knowsProvider(ref.provider)) return;
+  const message = `nobody knows the provider \`${ref.provider}\``;
+  throw new AppError("unknown_provider", message, unknownProviderHint(ref, registry));
+}
+
+/** What was probably meant: OpenRouter's model without `openrouter/` in front is the commonest mistake. */
+export function unknownProviderHint(ref: Ref, registry: Registry): string {
   const throughRouter = createRef("openrouter", ref.key);
-  const hint =
-    names.registry.find(throughRouter) === undefined
-      ? didYouMean(suggest(ref.provider, names.registry.providerIds()), "list them with `openclaw plugins list`")
-      : `OpenRouter has it: write \`${throughRouter.key}\``;
-  throw new AppError("unknown_provider", `nobody knows the provider \`${ref.provider}\``, hint);
+  if (registry.find(throughRouter) !== undefined) return `OpenRouter has it: write \`${throughRouter.key}\``;
+  return didYouMean(suggest(ref.provider, registry.providerIds()), "list them with `openclaw plugins list`");
 }
 
 /** The models that the config names, in any role. */
 export function configuredRefs({ config, providers }: Names): Ref[] {
   const defaults = config.agents?.defaults;
-  const choices = [defaults?.model, defaults?.imageModel];
+  const agents = [...(config.agents?.list ?? []), ...Object.values(config.agents?.entries ?? {})];
+  const choices = [defaults, ...agents].flatMap((owner) => [owner?.model, owner?.imageModel]);
   const named = choices.flatMap((choice) =>
     typeof choice === "object" ? [choice.primary].concat(choice.fallbacks ?? []) : choice,
   );
@@ -89,26 +94,25 @@ function configuredWithId(text: string, names: Names): Ref[] {
   return configuredRefs(names).filter(({ model }) => model === text.trim());
 }
 
-/** Aliases and models near to a word, the user's own first. */
-function nearNames(typed: string, names: Names): string[] {
+/** Aliases and models near to a word: the user's own, then models of that very id, then those of the default provider. */
+export function nearNames(typed: string, names: Names): string[] {
+  const { aliases, providers, registry } = names;
   const own = configuredRefs(names);
-  const byId = (refs: readonly Ref[]) =>
-    suggest(
+  const ids = suggest(
+    typed,
+    own.map(({ model }) => model),
+  );
+  const same = providers.all
+    .map(({ id }) => createRef(id, typed.trim()))
+    .filter((ref) => registry.find(ref) !== undefined);
+  const near = [
+    ...suggest(
       typed,
-      refs.map(({ model }) => model),
-    ).flatMap((id) => refs.find(({ model }) => model === id)?.key ?? []);
-  const fromCatalog = names.registry
-    .ofProvider(DEFAULT_PROVIDER)
-    .filter(({ retired }) => !retired)
-    .map((model) => createRef(model.provider, model.id));
-  return [
-    ...new Set([
-      ...suggest(
-        typed,
-        names.aliases.map(({ alias }) => alias),
-      ),
-      ...byId(own),
-      ...byId(fromCatalog),
-    ]),
-  ].slice(0, 3);
+      aliases.map(({ alias }) => alias),
+    ),
+    ...ids.flatMap((id) => own.find(({ model }) => model === id)?.key ?? []),
+    ...same.map(({ key }) => key),
+    ...nearModels(createRef(DEFAULT_PROVIDER, typed.trim()), registry),
+  ];
+  return [...new Set(near)].slice(0, 3);
 }

@@ -10,6 +10,7 @@ test.each([
   ["opus", "opuss", 1],
   ["opus", "ops", 1],
   ["opus", "onus", 1],
+  ["ab", "ca", 2],
   ["kitten", "sitting", 3],
 ])("%p is as far from %p as %d edits", (a, b, edits) => {
   expect(distance(a, b)).toBe(edits);
@@ -19,6 +20,7 @@ test.each<[string, string[], string[]]>([
   ["opsu", ["opus", "sonnet"], ["opus"]],
   ["OPUS", ["opus"], ["opus"]],
   [" opus ", ["Opus"], ["Opus"]],
+  [" gp ", ["gpt"], ["gpt"]],
   ["gp", ["gpt", "ab", "gemini"], ["gpt"]],
   ["gpt", ["gpt-mini", "gpt", "my-gpt"], ["gpt", "my-gpt", "gpt-mini"]],
   ["antropic", ["anthropic", "openai"], ["anthropic"]],

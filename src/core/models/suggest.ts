@@ -1,7 +1,8 @@
 /** Names near to what was typed, nearest first: typing errors, and names that contain the word. */
 export function suggest(typed: string, names: Iterable<string>, most = 3): string[] {
   const word = typed.trim().toLowerCase();
-  if (word === "") return [];
+  // Nobody mistypes a name of a hundred letters, and comparing them takes the square of their length.
+  if (word === "" || word.length > 100) return [];
   const limit = word.length <= 4 ? 1 : Math.floor(word.length / 3);
   const scored: { name: string; score: number }[] = [];
   for (const name of new Set(names)) {

@@ -17,8 +17,7 @@ export default defineCommand({
   plain: ({ aliases }) => Object.entries(aliases).map(([alias, target]) => `${alias} ${target}`),
   human({ aliases }, style) {
     const rows = Object.entries(aliases);
-    if (rows.length === 0)
-      return `No aliases yet. ${style.paint("dim", "Make one: openclaw models aliases add fast <provider/model>")}\n`;
+    if (rows.length === 0) return "No aliases yet.\n";
     const width = Math.max(...rows.map(([alias]) => Bun.stringWidth(alias)));
     const line = ([alias, target]: [string, string]) =>
       `${style.paint("accent", alias)}${" ".repeat(width - Bun.stringWidth(alias))}  ${target}\n`;

@@ -71,15 +71,27 @@ function moveItem(document: Document, node: Node, from: number, to: number): str
     return splice(text, starts[0] ?? node.start, end, lines.join(""));
   }
   const texts = node.items.map(({ start, end }) => text.slice(start, end));
-  return node.items.reduceRight((changed, { start, end }, at) => splice(changed, start, end, texts[order[at] ?? at] ?? ""), text);
+  return node.items.reduceRight(
+    (changed, { start, end }, at) => splice(changed, start, end, texts[order[at] ?? at] ?? ""),
+    text,
+  );
 }
 
 /** An element's lines, split where its comma belongs. */
-function block(document: Document, node: Node, index: number, start: number, end: number): { before: string; after: string } {
+function block(
+  document: Document,
+  node: Node,
+  index: number,
+  start: number,
+  end: number,
+): { before: string; after: string } {
   const item = node.items[index] as Node["items"][number];
   const comma = commaAfter(document, item);
   const tail = document.text.slice(comma?.end ?? item.end, end);
-  return { before: document.text.slice(start, item.end), after: document.text.slice(item.end, comma?.start ?? item.end) + tail };
+  return {
+    before: document.text.slice(start, item.end),
+    after: document.text.slice(item.end, comma?.start ?? item.end) + tail,
+  };
 }
 
 /** The same change to the parsed value; what an edit means stands here. */
@@ -93,7 +105,8 @@ function applyTo(value: unknown, edit: Edit): unknown {
     if (parent === undefined) return copy;
   }
   if (edit.kind === "insert") (parent as unknown as unknown[]).splice(edit.index, 0, edit.value);
-  else if (edit.kind === "move") (parent as unknown as unknown[]).splice(edit.to, 0, ...(parent as unknown as unknown[]).splice(edit.from, 1));
+  else if (edit.kind === "move")
+    (parent as unknown as unknown[]).splice(edit.to, 0, ...(parent as unknown as unknown[]).splice(edit.from, 1));
   else if (edit.kind === "set") {
     if (edit.path.length === 0) return edit.value;
     define(parent, edit.path.at(-1) ?? "", edit.value);

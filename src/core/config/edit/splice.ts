@@ -6,7 +6,8 @@ export function splice(text: string, start: number, end: number, replacement: st
   return text.slice(0, start) + replacement + text.slice(end);
 }
 
-const lineStart = (text: string, at: number) => Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
+const lineStart = (text: string, at: number) =>
+  Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
 const lineEnd = (text: string, at: number) => {
   const found = text.slice(at).search(/[\r\n]/);
   return found < 0 ? text.length : at + found;
@@ -15,14 +16,23 @@ const afterNewline = (text: string, at: number) => at + (/^(\r\n|\n|\r)/.exec(te
 const indentAt = (text: string, at: number) => /^[ \t]*/.exec(text.slice(lineStart(text, at)))?.[0] ?? "";
 
 /** Adds an item to a container at an index, written as its neighbours are. */
-export function insertItem(document: Document, node: Node, index: number, key: string | undefined, value: unknown, habit: Habit): string {
+export function insertItem(
+  document: Document,
+  node: Node,
+  index: number,
+  key: string | undefined,
+  value: unknown,
+  habit: Habit,
+): string {
   const { text } = document;
-  const write = (indent: string) => (key === undefined ? writeValue(value, habit, indent) : writeMember(key, value, habit, indent));
+  const write = (indent: string) =>
+    key === undefined ? writeValue(value, habit, indent) : writeMember(key, value, habit, indent);
   const next = node.items[index];
   const last = node.items.at(-1);
   if (last === undefined) return fillEmpty(document, node, write, habit);
   if (next !== undefined) {
-    if (!standsAlone(document, next, node)) return splice(text, next.start, next.start, `${write(indentAt(text, next.start))}, `);
+    if (!standsAlone(document, next, node))
+      return splice(text, next.start, next.start, `${write(indentAt(text, next.start))}, `);
     const indent = indentAt(text, next.start);
     const start = blockStart(document, next, node);
     return splice(text, start, start, `${indent}${write(indent)},${habit.newline}`);
@@ -44,7 +54,9 @@ export function insertItem(document: Document, node: Node, index: number, key: s
 function fillEmpty({ text, marks }: Document, node: Node, write: (indent: string) => string, habit: Habit): string {
   const inner = text.slice(node.start + 1, node.end - 1);
   const outer = indentAt(text, node.start);
-  const hasComment = marks.some(({ type, start }) => type.endsWith("Comment") && start > node.start && start < node.end);
+  const hasComment = marks.some(
+    ({ type, start }) => type.endsWith("Comment") && start > node.start && start < node.end,
+  );
   if (/[\r\n]/.test(inner)) {
     const close = lineStart(text, node.end - 1);
     const indent = indentAt(text, node.end - 1) + habit.unit;
@@ -78,7 +90,8 @@ export function removeItem(document: Document, node: Node, item: Item): string {
   }
   if (orphan !== undefined) return splice(text, orphan.start, item.end, "");
   if (comma === undefined) {
-    const isSole = text.slice(node.start + 1, item.start).trim() === "" && text.slice(item.end, node.end - 1).trim() === "";
+    const isSole =
+      text.slice(node.start + 1, item.start).trim() === "" && text.slice(item.end, node.end - 1).trim() === "";
     return isSole ? splice(text, node.start + 1, node.end - 1, "") : splice(text, item.start, item.end, "");
   }
   if (isLast && previous !== undefined) {

@@ -43,7 +43,10 @@ function toElement(value: Node): Item {
 }
 
 /** Finds the value at a path, as far as it exists; `rest` is what does not. The last of two equal keys counts. */
-export function descend(root: Node, path: readonly (string | number)[]): { node: Node; rest: readonly (string | number)[] } {
+export function descend(
+  root: Node,
+  path: readonly (string | number)[],
+): { node: Node; rest: readonly (string | number)[] } {
   let node = root;
   for (const [depth, step] of path.entries()) {
     const item = itemAt(node, step);

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "bun:test";
+import { cli, withConfig } from "../testing/cli.ts";
+import type { World } from "../testing/env.ts";
+
+const KEY = "sk-ant-api03-abcdefghijklmnopqrstuvwx";
+const aliases = (alias: string, more: World = {}) =>
+  withConfig({ agents: { defaults: { models: { "openai/gpt-5.2": { alias } } } } }, more);
+
+describe("control characters of a config", () => {
+  test.each(["\u001b[31mred", "a\nopus evil/x", "a\tb", "\u009b2J", "a\u202eb", "\u0000"])(
+    "%j reach no person and no pipe",
+    async (evil) => {
+      const name = evil.replace(/[^ -~]/gu, "\ufffd");
+      expect((await cli("models aliases list", aliases(evil))).stdout).toBe(`${name}  openai/gpt-5.2\n`);
+      expect((await cli("models aliases list --plain", aliases(evil))).stdout).toBe(`${name} openai/gpt-5.2\n`);
+    },
+  );
+
+  test("stay in JSON, escaped", async () => {
+    const { stdout } = await cli("models aliases list --json", aliases("\u001b[31mred"));
+    expect(stdout).toBe('{\n  "schemaVersion": 1,\n  "aliases": {\n    "\\u001b[31mred": "openai/gpt-5.2"\n  }\n}\n');
+  });
+
+  test("reach no person through a model, a provider, a key or an agent either", async () => {
+    const evil = "\u001b[2J\u0007";
+    const config = {
+      [evil]: 1,
+      agents: { defaults: { model: { primary: `x${evil}/y`, fallbacks: [evil] } }, list: [{ id: evil }] },
+      models: { providers: { [evil]: { models: [{ id: evil, name: evil }] } } },
+    };
+    for (const line of [
+      "models status",
+      "models list",
+      "models list --plain",
+      "models fallbacks list",
+      "models list --agent x",
+    ]) {
+      const { stdout, stderr } = await cli(line, withConfig(config));
+      expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]/u);
+    }
+  });
+
+  test("of a command line are replaced in its error", async () => {
+    const { stderr } = await cli("models explain \u001b[31mx");
+    expect(stderr.split("\n")[0]).toBe("error: `\ufffd[31mx` is no alias and no model of yours");
+  });
+});
+
+describe("control characters of a variable", () => {
+  const evil = "a\u001b[31m\nopus evil/x";
+  test.each([
+    ["of the environment", { variables: { EVIL: evil } }, "a\ufffd[31m\ufffdopus evil/x"],
+    [
+      "of `.env`, as a line end between quotes",
+      { files: { "~/.openclaw/.env": 'EVIL="a\nopus evil/x"\n' } },
+      "a\ufffdopus evil/x",
+    ],
+    ["of `.env`, as they are", { files: { "~/.openclaw/.env": "EVIL=a\u001b[31mb\n" } }, "a\ufffd[31mb"],
+  ])("%s reach no person and no pipe through an alias", async (_, more, name) => {
+    const world = aliases("${EVIL}", more);
+    expect((await cli("models aliases list", world)).stdout).toBe(`${name}  openai/gpt-5.2\n`);
+    expect((await cli("models aliases list --plain", world)).stdout).toBe(`${name} openai/gpt-5.2\n`);
+  });
+
+  test.each([
+    ["an escape sequence", { variables: { ANTHROPIC_API_KEY: `${KEY}\u001b[2J` } }],
+    ["a line end", { variables: { ANTHROPIC_API_KEY: `${KEY}\nx` } }],
+    ["a line end in `.env`", { files: { "~/.openclaw/.env": `ANTHROPIC_API_KEY="${KEY}\nx"\n` } }],
+  ])("reach no person through the end of a key that is shown: %s", async (_, world) => {
+    for (const line of ["models status", "models explain claude-opus-4-6"]) {
+      const { stdout } = await cli(line, world);
+      expect(stdout).toContain("\ufffd");
+      expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
+      expect(stdout.split("\n").filter((text) => text.startsWith("x"))).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,17 @@
+import { defineCommand } from "../../../contracts/command.ts";
+import { removeAlias } from "../../../core/choice/aliases.ts";
+import { ChangeResult } from "../../../schema/change.ts";
+import { DRY_RUN } from "../../arguments.ts";
+import { changeConfig, changeView } from "../change.ts";
+
+export default defineCommand({
+  args: { alias: { type: "positional", kind: "alias", description: "An alias" }, ...DRY_RUN },
+  examples: [{ run: "openclaw models aliases remove fast", about: "Forget it; the model itself stays configured" }],
+  result: ChangeResult,
+  run: (env, args) =>
+    changeConfig(env, args, (setup) => {
+      const { edits, alias, target } = removeAlias(args.alias, setup);
+      return { edits, summary: `${alias} no longer stands for ${target}` };
+    }),
+  human: changeView,
+});

@@ -1,0 +1,86 @@
+import type { Style } from "../../contracts/command.ts";
+import type { Env } from "../../contracts/env.ts";
+import { applyChange, type Applied } from "../../core/choice/apply.ts";
+import { redact } from "../../core/config/change/redact.ts";
+import type { Edit } from "../../core/config/edit/edit.ts";
+import type { Resolution } from "../../core/models/resolve.ts";
+import { readSetup, type Setup } from "../../core/setup.ts";
+import type { ChangeResult } from "../../schema/change.ts";
+import { unifiedDiff } from "../../ui/diff.ts";
+import { tilde } from "../../ui/text.ts";
+import { KNOWLEDGE } from "../knowledge.ts";
+
+/** What a command decides on the config that it sees; the rest of its result is the same for all. */
+export type Decision = {
+  edits: readonly Edit[];
+  summary: string;
+  model?: Resolution;
+  previous?: string | undefined;
+  list?: readonly string[];
+  overrides?: ChangeResult["overrides"];
+  notes?: readonly string[];
+  warnings?: readonly string[];
+};
+
+type Options = { agent?: string | undefined; dryRun: boolean };
+
+/** Runs a command that changes the config, and tells what became of it. */
+export async function changeConfig(
+  env: Env,
+  { agent, dryRun }: Options,
+  decide: (setup: Setup) => Decision,
+): Promise<ChangeResult> {
+  const applied = await applyChange(env, () => readSetup(env, KNOWLEDGE, agent), decide, dryRun);
+  return toResult(applied, agent === undefined ? null : applied.setup.agent.id, dryRun);
+}
+
+async function toResult(
+  { decision, setup, changes, written }: Applied<Decision>,
+  agentId: string | null,
+  dryRun: boolean,
+): Promise<ChangeResult> {
+  const { model, previous = null, list, overrides = [], notes = [], warnings = [], summary } = decision;
+  const shown = (file: string) => tilde(file, setup.places.home);
+  const diffs = changes.map(async ({ file, before, after }) => ({
+    file: shown(file),
+    diff: await unifiedDiff(shown(file), before === undefined ? "" : redact(before), redact(after)),
+  }));
+  return {
+    changed: changes.length > 0,
+    written,
+    dryRun,
+    agentId,
+    summary,
+    model: model === undefined ? null : { ref: model.ref.key, via: model.via, alias: model.alias ?? null },
+    previous,
+    list: list === undefined ? null : [...list],
+    overrides: [...overrides],
+    notes: [...notes],
+    warnings: [...warnings],
+    files: changes.map(({ file }) => shown(file)),
+    diffs: dryRun ? await Promise.all(diffs) : [],
+  };
+}
+
+/** What was done, why, and what else a person should know; in a dry run, what would be. */
+export function changeView(result: ChangeResult, style: Style): string {
+  const { changed, dryRun, summary, previous, overrides, notes, files, diffs } = result;
+  if (!changed) return `${style.paint("dim", "Nothing to do:")} ${summary}\n`;
+  const lines = [
+    ...(previous === null ? [] : [`was ${previous}`]),
+    ...notes,
+    ...overrides.map(({ agentId, model, command }) => `agent ${agentId} keeps its own: ${model} (${command})`),
+    dryRun ? "nothing was written" : `in ${files.join(", ")}; the file before it is kept as .bak`,
+  ];
+  const head = dryRun ? `${style.paint("warn", "Would be:")} ${summary}` : `${style.paint("good", "✓")} ${summary}`;
+  const patches = diffs.map(({ diff }) => `\n${paintDiff(diff, style)}\n`);
+  return `${head}\n${lines.map((line) => `  ${style.paint("dim", line)}\n`).join("")}${patches.join("")}`;
+}
+
+function paintDiff(diff: string, style: Style): string {
+  const tone = (line: string) => (line.startsWith("+") ? "good" : line.startsWith("-") ? "bad" : "dim");
+  return diff
+    .split("\n")
+    .map((line) => style.paint(tone(line), line))
+    .join("\n");
+}

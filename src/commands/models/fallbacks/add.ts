@@ -1,0 +1,3 @@
+import { defineAdd, FALLBACKS } from "../fallback-change.ts";
+
+export default defineAdd(FALLBACKS);

@@ -1,0 +1,3 @@
+import { defineClear, FALLBACKS } from "../fallback-change.ts";
+
+export default defineClear(FALLBACKS);

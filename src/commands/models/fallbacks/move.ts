@@ -1,0 +1,3 @@
+import { defineMove, FALLBACKS } from "../fallback-change.ts";
+
+export default defineMove(FALLBACKS);

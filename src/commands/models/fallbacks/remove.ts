@@ -1,0 +1,3 @@
+import { defineRemove, FALLBACKS } from "../fallback-change.ts";
+
+export default defineRemove(FALLBACKS);

@@ -1,0 +1,3 @@
+import { defineRemove, IMAGE_FALLBACKS } from "../fallback-change.ts";
+
+export default defineRemove(IMAGE_FALLBACKS);

@@ -1,0 +1,3 @@
+import { defineSetCommand } from "./set-model.ts";
+
+export default defineSetCommand("set", "model", "default model");

@@ -1,0 +1,100 @@
+import { AppError } from "../../contracts/error.ts";
+import type { Edit } from "../config/edit/edit.ts";
+import type { Ref } from "../models/ref.ts";
+import { resolveConfigured } from "../models/resolve.ts";
+import { didYouMean, suggest } from "../models/suggest.ts";
+import type { Setup } from "../setup.ts";
+import { type Owner, partsOf } from "./owner.ts";
+
+/** A list of fallbacks before and after, and the edits that lead there; none when nothing changes. */
+export type FallbackChange = { edits: Edit[]; before: readonly string[]; after: readonly string[]; notes: string[] };
+
+/** The list in force: the owner's own, else the one that it inherits. */
+export function fallbacksOf({ own, inherited }: Owner): readonly string[] {
+  return partsOf(own).fallbacks ?? partsOf(inherited).fallbacks ?? [];
+}
+
+/** Appends a model, unless it is in the list already under any spelling. */
+export function addFallback(owner: Owner, ref: Ref, setup: Setup): FallbackChange {
+  const before = fallbacksOf(owner);
+  const isThere = before.some((text) => keyOf(text, setup) === ref.key);
+  return change(owner, before, isThere ? before : [...before, ref.key]);
+}
+
+/** Takes a model out; throws `unknown_model` with those that are in the list. */
+export function removeFallback(owner: Owner, typed: string, setup: Setup, noun: string): FallbackChange {
+  const before = fallbacksOf(owner);
+  const index = indexOf(before, typed, setup, noun);
+  return change(owner, before, before.toSpliced(index, 1));
+}
+
+/** Empties the list. */
+export function clearFallbacks(owner: Owner): FallbackChange {
+  return change(owner, fallbacksOf(owner), []);
+}
+
+/** Gives a model another place, counted from 1. */
+export function moveFallback(
+  owner: Owner,
+  typed: string,
+  position: number,
+  setup: Setup,
+  noun: string,
+): FallbackChange {
+  const before = fallbacksOf(owner);
+  const index = indexOf(before, typed, setup, noun);
+  if (position > before.length) {
+    throw new AppError(
+      "usage",
+      `there is no place ${position}: the list has ${before.length} ${noun}s`,
+      `count from 1 to ${before.length}`,
+    );
+  }
+  const after = before.toSpliced(index, 1).toSpliced(position - 1, 0, before[index] ?? "");
+  return change(owner, before, after);
+}
+
+function indexOf(list: readonly string[], typed: string, setup: Setup, noun: string): number {
+  const wanted = keyOf(typed, setup);
+  const index = list.findIndex((text) => text === typed || keyOf(text, setup) === wanted);
+  if (index >= 0) return index;
+  const near = suggest(typed, list);
+  const hint =
+    near.length > 0
+      ? didYouMean(near, "")
+      : list.length === 0
+        ? `there are no ${noun}s`
+        : `${noun}s: ${list.join(", ")}`;
+  throw new AppError("unknown_model", `\`${typed}\` is no ${noun}`, hint);
+}
+
+function keyOf(text: string, { names }: Setup): string {
+  return resolveConfigured(text, names).ref.key;
+}
+
+/** Turns two lists into the smallest edits: one element where one differs, the whole list where the owner has none. */
+function change({ path, own, agentId }: Owner, before: readonly string[], after: readonly string[]): FallbackChange {
+  const { primary, fallbacks } = partsOf(own);
+  if (before.join("\n") === after.join("\n")) return { edits: [], before, after, notes: [] };
+  const isCopied = agentId !== undefined && fallbacks === undefined && before.length > 0;
+  const notes = isCopied ? [`${agentId} had inherited the list of the defaults; it now has its own copy`] : [];
+  if (fallbacks === undefined) {
+    // The string form has no room for a list: it becomes an object with the same model.
+    const edit: Edit =
+      typeof own === "string"
+        ? { kind: "set", path, value: { primary, fallbacks: [...after] } }
+        : { kind: "set", path: [...path, "fallbacks"], value: [...after] };
+    return { edits: [edit], before, after, notes };
+  }
+  return { edits: listEdits([...path, "fallbacks"], before, after), before, after, notes };
+}
+
+function listEdits(path: Edit["path"], before: readonly string[], after: readonly string[]): Edit[] {
+  if (after.length === 0) return [{ kind: "set", path, value: [] }];
+  if (after.length > before.length) return [{ kind: "insert", path, index: after.length - 1, value: after.at(-1) }];
+  const first = before.findIndex((text, index) => text !== after[index]);
+  if (after.length < before.length) return [{ kind: "remove", path: [...path, first] }];
+  const last = before.findLastIndex((text, index) => text !== after[index]);
+  const isUp = before[last] === after[first];
+  return [{ kind: "move", path, from: isUp ? last : first, to: isUp ? first : last }];
+}
