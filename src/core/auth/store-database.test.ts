@@ -24,7 +24,11 @@ const own = (store: object, state: object = {}) => ({
   auth_profile_state: json(state),
 });
 const readStore = (world: World) =>
-  readAuthStore(createFakeEnv(world).env, { places, variables: {}, config: {}, exists: true, unknownKeys: [] }, agent);
+  readAuthStore(
+    createFakeEnv(world).env,
+    { places, variables: {}, config: {}, exists: true, origins: new Map(), substituted: new Set(), unknownKeys: [] },
+    agent,
+  );
 
 test("without a database there is nothing", async () => {
   expect(await readDatabaseStores(createFakeEnv({}).env, places, agent, false)).toBeUndefined();
@@ -80,8 +84,9 @@ test("a database wins over every JSON file, and the nearer one over the shared o
   expect(rest).toEqual({
     path: SUB,
     kind: "sqlite",
+    exists: true,
+    ignored: [],
     order: { groq: ["a"] },
-    lastGood: {},
     usageStats: { b: { lastUsed: 1 } },
   });
 });

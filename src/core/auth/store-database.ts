@@ -36,7 +36,7 @@ export async function readDatabaseStores(
     stores.push({ ...state, ...store });
     path = candidate;
   }
-  const isEmpty = stores.every(({ profiles }) => profiles === undefined);
+  const isEmpty = stores.every(({ profiles }) => Object.keys(profiles ?? {}).length === 0);
   return path === undefined || (isEmpty && hasJson) ? undefined : { path, stores };
 }
 

@@ -16,7 +16,7 @@ const OAUTH = "/s/credentials/oauth.json";
 const read = (files: NonNullable<World["files"]>, id = "main", variables: Variables = {}) =>
   readAuthStore(
     createFakeEnv({ files }).env,
-    { places, variables, config: {}, exists: true, unknownKeys: [] },
+    { places, variables, config: {}, exists: true, origins: new Map(), substituted: new Set(), unknownKeys: [] },
     agentOf(id),
   );
 const profilesOf = async (...given: Parameters<typeof read>) => Object.fromEntries((await read(...given)).profiles);
@@ -24,7 +24,7 @@ const json = JSON.stringify;
 const key = (text: string, provider = "groq") => ({ type: "api_key", provider, key: text }) as const;
 
 test("an absent store is an empty one, at its place", async () => {
-  const empty = { kind: "json", profiles: new Map(), order: {}, lastGood: {}, usageStats: {} } as const;
+  const empty = { kind: "json", exists: false, profiles: new Map(), ignored: [], order: {}, usageStats: {} } as const;
   expect(await read({})).toEqual({ ...empty, path: MAIN });
   expect(await read({}, "sub")).toEqual({ ...empty, path: SUB });
 });
@@ -42,8 +42,9 @@ test("a store is read whole, unknown fields of a profile included", async () => 
   expect(rest).toEqual({
     path: MAIN,
     kind: "json",
+    exists: true,
+    ignored: [],
     order: store.order,
-    lastGood: store.lastGood,
     usageStats: store.usageStats,
   });
 });
@@ -88,8 +89,9 @@ test("another agent inherits the main agent's store, and its own entries win", a
   expect(rest).toEqual({
     path: SUB,
     kind: "json",
+    exists: true,
+    ignored: [],
     order: { groq: ["b"], xai: ["x"] },
-    lastGood: { groq: "a", xai: "x" },
     usageStats: { a: { lastUsed: 3 } },
   });
   expect(await profilesOf(files, "main")).toEqual(main.profiles);

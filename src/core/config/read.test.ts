@@ -14,6 +14,8 @@ test("an absent config is an empty one", async () => {
     config: {},
     exists: false,
     variables: { A: "1" },
+    origins: new Map(),
+    substituted: new Set(),
     unknownKeys: [],
   });
 });
@@ -38,6 +40,8 @@ test("a config is read with its includes, variables and unknown keys", async () 
     },
     exists: true,
     variables: { NAME: "m", KEY: "from-file" },
+    origins: new Map([["KEY", "dotenv"]]),
+    substituted: new Set(["agents.defaults.model", "models.providers.a.apiKey"]),
     unknownKeys: ["agents.defaults.modle"],
   });
 });

@@ -35,7 +35,6 @@ test.each<[string, Path, unknown, string]>([
   ["{ a: 0xFF, b: -0, c: NaN }", ["d"], 1, "{ a: 0xFF, b: -0, c: NaN, d: 1 }"],
   ['{ $include: "a.json" }', ["b"], 2, '{ $include: "a.json", b: 2 }'],
   ['{\n  $include: ["a.json"],\n  b: 1,\n}', ["b"], 2, '{\n  $include: ["a.json"],\n  b: 2,\n}'],
-  ["{ true: 1, null: 2 }", ["a"], 3, "{ true: 1, null: 2, a: 3 }"],
 ])("in %j the key %j is set to %j", (before, path, value, after) => {
   expect(editJson5(before, [set(path, value)])).toBe(after);
 });
@@ -48,4 +47,9 @@ test.each<[string, Path, string]>([
   ["{ a: 1, b: 2, a: 3 }", ["a"], "{ b: 2 }"],
 ])("of %j the key %j is removed", (before, path, after) => {
   expect(editJson5(before, [{ kind: "remove", path }])).toBe(after);
+});
+
+test("a key that only Bun reads without quotes is named, and nothing is given back", () => {
+  const run = () => editJson5("{\n  true: 1 }", [set(["a"], 3)]);
+  expect(run).toThrow("the config cannot be changed: in line 2 a word like true or null is a key without quotes");
 });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { AppError } from "../../../contracts/error.ts";
-import { blockStart, insertItem, removeItem, splice, standsAlone } from "./splice.ts";
+import { blockStart, endOfLines, extentOf, insertItem, removeItem, splice, standsAlone } from "./splice.ts";
 import { habitsOf, writeValue } from "./style.ts";
 import { commaAfter, descend, type Document, itemAt, type Node, parseDocument } from "./tree.ts";
 
@@ -37,7 +37,10 @@ function applyToText(document: Document, edit: Edit): string {
   if (edit.kind === "insert") return insertItem(document, node, edit.index, undefined, edit.value, habitsOf(document));
   if (edit.kind === "move") return moveItem(document, node, edit.from, edit.to);
   const item = itemAt(node, edit.path.at(-1) ?? "");
-  return item === undefined ? document.text : removeItem(document, node, item);
+  if (item === undefined) return document.text;
+  const without = removeItem(document, node, item);
+  // A key that stands there twice would come back with its first value.
+  return item.key === undefined ? without : applyToText(parseDocument(without), edit);
 }
 
 function setIn(document: Document, path: Path, value: unknown): string {
@@ -56,12 +59,13 @@ function setIn(document: Document, path: Path, value: unknown): string {
 /** Moves an element; on lines of its own it takes its comments along. */
 function moveItem(document: Document, node: Node, from: number, to: number): string {
   const { text } = document;
+  if (from === to) return text;
   const order = node.items.map((_, index) => index);
   order.splice(to, 0, ...order.splice(from, 1));
   if (node.items.every((item) => standsAlone(document, item, node))) {
     const starts = node.items.map((item) => blockStart(document, item, node));
     const last = node.items.at(-1);
-    const end = last === undefined ? node.end : text.indexOf("\n", last.end) + 1 || node.end;
+    const end = last === undefined ? node.end : endOfLines(document, last);
     const blocks = starts.map((start, index) => block(document, node, index, start, starts[index + 1] ?? end));
     const hasComma = last !== undefined && commaAfter(document, last) !== undefined;
     const lines = order.map((index, at) => {
@@ -70,8 +74,9 @@ function moveItem(document: Document, node: Node, from: number, to: number): str
     });
     return splice(text, starts[0] ?? node.start, end, lines.join(""));
   }
-  const texts = node.items.map(({ start, end }) => text.slice(start, end));
-  return node.items.reduceRight(
+  const extents = node.items.map((item) => extentOf(document, item));
+  const texts = extents.map(({ start, end }) => text.slice(start, end));
+  return extents.reduceRight(
     (changed, { start, end }, at) => splice(changed, start, end, texts[order[at] ?? at] ?? ""),
     text,
   );

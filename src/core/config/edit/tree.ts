@@ -1,4 +1,5 @@
 import { type AnyNode, parse, type Token } from "@humanwhocodes/momoa";
+import { AppError } from "../../../contracts/error.ts";
 
 /** A value with the place of its text: offsets into the document, the end exclusive. */
 export type Node = { kind: "object" | "array" | "scalar"; start: number; end: number; items: Item[] };
@@ -11,10 +12,23 @@ export type Mark = { type: string; start: number; end: number };
 /** A JSON5 document as text and tree; every offset is into `text`. */
 export type Document = { text: string; root: Node; marks: readonly Mark[] };
 
-/** Parses a document that is known to be valid JSON5; the callers have read it before. */
+/**
+ * Parses a document that is known to be valid JSON5; the callers have read it before.
+ * @throws AppError `config_invalid` for a bare `true`, `null` or the like as a key, which momoa 3.3 does not read.
+ */
 export function parseDocument(text: string): Document {
-  const parsed = parse(text, { mode: "json5", ranges: true, tokens: true });
+  const parsed = parseJson5(text);
   return { text, root: toNode(parsed.body), marks: (parsed.tokens ?? []).map(toMark) };
+}
+
+function parseJson5(text: string) {
+  try {
+    return parse(text, { mode: "json5", ranges: true, tokens: true });
+  } catch (error) {
+    const { line } = error as { line?: number };
+    const message = `the config cannot be changed: in line ${line} a word like true or null is a key without quotes`;
+    throw new AppError("config_invalid", message, "put the key in quotes and run the command again");
+  }
 }
 
 function toMark({ type, range }: Token): Mark {
