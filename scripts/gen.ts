@@ -59,11 +59,19 @@ async function schemas(): Promise<Map<string, string>> {
 const README_WORLD = {
   files: {
     "~/.openclaw/openclaw.json": `{
-      agents: { defaults: {
-        model: { primary: "anthropic/claude-opus-4-6", fallbacks: ["fast", "openai/gpt-5.2"] },
-        models: { "anthropic/claude-opus-4-6": {}, "groq/llama-3.3-70b-versatile": { alias: "fast" }, "openai/gpt-5.2": {} },
-      } },
-    }`,
+  agents: {
+    defaults: {
+      // Opus until the budget is gone
+      model: { primary: "anthropic/claude-opus-4-6", fallbacks: ["fast", "openai/gpt-5.2"] },
+      models: {
+        "anthropic/claude-opus-4-6": {},
+        "groq/llama-3.3-70b-versatile": { alias: "fast" },
+        "openai/gpt-5.2": {},
+      },
+    },
+  },
+}
+`,
   },
   variables: {
     ANTHROPIC_API_KEY: "sk-ant-api03-EXAMPLE-EXAMPLE-EXAMPLE-7f3a",
