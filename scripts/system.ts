@@ -1,5 +1,10 @@
-/** Programs that the tests need from the system, with the Debian package of each. */
-const PACKAGES: Readonly<Record<string, string>> = { strace: "strace", faketime: "faketime", script: "bsdutils" };
+/** Programs that tests and measurements need from the system, with the Debian package of each. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  strace: "strace",
+  faketime: "faketime",
+  script: "bsdutils",
+  time: "time",
+};
 
 /** Makes the named programs be there, installing them as root on Debian; else says in a sentence what to install. */
 export function requirePrograms(programs: readonly string[]): string {
@@ -14,5 +19,5 @@ export function requirePrograms(programs: readonly string[]): string {
     }
   }
   const absent = missing.filter((program) => Bun.which(program) === null);
-  return absent.length === 0 ? "" : `the tests need ${absent.join(", ")}: install the packages ${packages.join(" ")}`;
+  return absent.length === 0 ? "" : `this needs ${absent.join(", ")}: install the packages ${packages.join(" ")}`;
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { AppError } from "../../../contracts/error.ts";
 import { blockStart, endOfLines, extentOf, insertItem, removeItem, splice, standsAlone } from "./splice.ts";
 import { habitsOf, writeValue } from "./style.ts";
@@ -24,7 +23,7 @@ export function editJson5(text: string, edits: readonly Edit[]): string {
     intended = applyTo(intended, edit);
     changed = applyToText(parseDocument(changed), edit);
   }
-  if (!isDeepStrictEqual(plain(Bun.JSON5.parse(changed)), plain(intended))) {
+  if (!Bun.deepEquals(plain(Bun.JSON5.parse(changed)), plain(intended), true)) {
     throw new AppError("bug", "the change would have altered something else", "please report it; nothing was written");
   }
   return changed;
