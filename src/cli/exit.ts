@@ -12,7 +12,7 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   unknown_agent: 66,
   bug: 70,
   file_unwritable: 73,
-  file_locked: 73,
+  store_locked: 73,
   config_invalid: 78,
   config_unreadable: 78,
   store_invalid: 78,

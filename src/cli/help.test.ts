@@ -44,7 +44,8 @@ test("a default stands behind its option, and an option of a later version says 
 test("a command of a later version says so, and a group when all its commands are", async () => {
   expect(await aboutIn("models --help")).toMatchObject({
     list: "List models, the configured ones or all",
-    set: "Choose the default model (not in this version yet)",
+    set: "Choose the default model",
+    scan: "Find free models that really work (not in this version yet)",
     aliases: "Short names for models",
     auth: "Credentials of the providers (not in this version yet)",
   });

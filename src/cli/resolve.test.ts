@@ -40,6 +40,8 @@ describe("an unknown command is refused with the nearest one", () => {
     ["models alias list", "`openclaw models alias` is no command", "did you mean `openclaw models aliases`?"],
     ["--agent a models lst", "`openclaw models lst` is no command", "did you mean `openclaw models list`?"],
     ["gateway run", "`openclaw gateway` is no command", "see `openclaw --help`"],
+    ["help nope", "`openclaw nope` is no command", "see `openclaw --help`"],
+    ["help models stauts", "`openclaw models stauts` is no command", "did you mean `openclaw models status`?"],
     ["constructor", "`openclaw constructor` is no command", "see `openclaw --help`"],
     ["models __proto__", "`openclaw models __proto__` is no command", "see `openclaw models --help`"],
     ["models toString", "`openclaw models toString` is no command", "see `openclaw models --help`"],
@@ -61,7 +63,6 @@ describe("help of an unknown command is that of the group it was sought in", () 
   test.each([
     ["nope --help", "--help"],
     ["nope status -h", "--help"],
-    ["help nope", "--help"],
     ["--agent a nope --help", "--help"],
     ["models nope list --help", "models --help"],
     ["models auth __proto__ --help", "models auth --help"],
@@ -76,6 +77,8 @@ describe("another program of our name", () => {
     [["gateway", "run", "--port", "1"]],
     [["models", "gateway"]],
     [["gateway", "--help"]],
+    [["help", "gateway", "run"]],
+    [["help", "models", "gateway"]],
     [["gateway", "--json", "--agent", "a"]],
     [["--profile", "work", "gateway"]],
   ])("is run for %j, word by word, and its exit code is ours", async (argv) => {
@@ -87,7 +90,8 @@ describe("another program of our name", () => {
   test.each([
     [["models", "status"]],
     [["models", "list", "surplus"]],
-    [["models", "set", "opus"]],
+    [["models", "set", "opus", "--dry-run"]],
+    [["help", "models", "set"]],
     [["--version"]],
     [[]],
   ])("is not run for %j, which is ours", async (argv: string[]) => {

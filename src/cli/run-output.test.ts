@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { ClosedPipe } from "../contracts/closed-pipe.ts";
 import type { Env } from "../contracts/env.ts";
+import { AppError } from "../contracts/error.ts";
 import { cli, cliJson, withConfig } from "../testing/cli.ts";
 import { createFakeEnv, type World } from "../testing/env.ts";
 import { VERSION } from "../version.ts";
@@ -94,6 +95,61 @@ describe("a reader who has gone", () => {
     expect(await run(argv, closed())).toBe(code);
   });
 });
+
+describe("an answer that cannot be written", () => {
+  const full = (): ReturnType<typeof createFakeEnv> => {
+    const fake = createFakeEnv({});
+    const write = async () => {
+      throw new AppError("file_unwritable", "the answer cannot be written", "check where it goes");
+    };
+    return { ...fake, env: { ...fake.env, stdout: { ...fake.env.stdout, write } } };
+  };
+  const said = "error: the answer cannot be written\nhint: check where it goes\n";
+
+  test.each([[["models"]], [["models", "list", "--plain"]], [["--help"]], [["--version", "--no-color"]]])(
+    "of %j is 73, and no bug",
+    async (argv) => {
+      const { env, stderr } = full();
+      expect(await run(argv, env)).toBe(73);
+      expect(stderr()).toBe(said);
+    },
+  );
+
+  // Today it is 70, without a word.
+  test.failing("is said on stderr too where JSON was asked for", async () => {
+    const { env, stderr } = full();
+    expect(await run(["models", "--json"], env)).toBe(73);
+    expect(stderr()).toBe(said);
+  });
+});
+
+test("the broken line of a file stands below the message, and the hint below it", async () => {
+  const message = "/home/me/.openclaw/openclaw.json:1:23 is not valid JSON5: `}` is not expected there";
+  const detail = "  { agents: { defaults: } }\n                        ^";
+  const hint = "open /home/me/.openclaw/openclaw.json and mend line 1; nothing was changed";
+  expect(await cli("models", BROKEN)).toEqual({
+    code: 78,
+    stdout: "",
+    stderr: `error: ${message}\n${detail}\nhint: ${hint}\n`,
+  });
+  expect((await cliJson("models", BROKEN)).document["error"]).toEqual({
+    code: "config_invalid",
+    message: `${message}\n${detail}`,
+    hint,
+  });
+});
+
+test.each(["--dev --profile work models", "models --profile=work --dev", "models list --dev --profile dev"])(
+  "`%s` names two state directories, and is refused",
+  async (line) => {
+    const { code, stdout, stderr } = await cli(line);
+    expect({ code, stdout, message: stderr.split("\n")[0] }).toEqual({
+      code: 64,
+      stdout: "",
+      message: "error: `--dev` and `--profile` exclude each other",
+    });
+  },
+);
 
 test("a broken config is one JSON document for each command that reads it", async () => {
   for (const line of [

@@ -3,6 +3,7 @@ import type { Arg } from "../contracts/command.ts";
 import { cli, cliJson, withConfig } from "../testing/cli.ts";
 import { everyCommand, everyGroup, isPlanned, type Leaf } from "../testing/tree.ts";
 
+const WORDS: Readonly<Record<string, string>> = { alias: "fast", position: "1" };
 const leaves = (await everyCommand()).map((leaf) =>
   Object.assign(leaf, { name: leaf.path.join(" "), line: lineOf(leaf) }),
 );
@@ -13,13 +14,14 @@ const options = leaves.flatMap(({ command, name, line }) =>
 const valued = options.filter(({ arg }) => arg.type !== "boolean");
 const agents = withConfig({ agents: { list: [{ id: "main" }, { id: "work" }] } });
 
-/** A command with the words and options that it cannot do without. */
+/** A command with the words and options that it cannot do without; one that changes something only shows it. */
 function lineOf({ path, command }: Leaf): string {
   const needed = Object.entries(command.args).flatMap(([name, arg]) => {
-    if (arg.type === "positional") return arg.optional ? [] : ["anthropic/claude-opus-4-6"];
+    if (arg.type === "positional") return arg.optional ? [] : [WORDS[name] ?? "anthropic/claude-opus-4-6"];
     return arg.type === "string" && arg.required ? [`--${name}=anthropic`] : [];
   });
-  return [...path, ...needed].join(" ");
+  const isChange = Object.hasOwn(command.args, "dry-run") && command.result.type !== "never";
+  return [...path, ...needed, ...(isChange ? ["--dry-run"] : [])].join(" ");
 }
 
 function optionsOf(args: Leaf["command"]["args"]): [string, Exclude<Arg, { type: "positional" }>][] {

@@ -21,6 +21,20 @@ describe("control characters of a config", () => {
     expect(stdout).toBe('{\n  "schemaVersion": 1,\n  "aliases": {\n    "\\u001b[31mred": "openai/gpt-5.2"\n  }\n}\n');
   });
 
+  test.each([
+    ["\u007f", "\\u007f"],
+    ["\u009b2J", "\\u009b2J"],
+    ["a\u202eb", "a\\u202eb"],
+    ["\u2066x\u2069", "\\u2066x\\u2069"],
+    ["\u{e0041}", "\\udb40\\udc41"],
+    ["a\nb", "a\\nb"],
+    ["é€🦀", "é€🦀"],
+  ])("%j is escaped in JSON where a terminal would act upon it, and is the same when read", async (evil, escaped) => {
+    const { stdout } = await cli("models aliases list --json", aliases(`x${evil}`));
+    expect(stdout).toContain(`    "x${escaped}": "openai/gpt-5.2"\n`);
+    expect(JSON.parse(stdout)).toMatchObject({ aliases: { [`x${evil}`]: "openai/gpt-5.2" } });
+  });
+
   test("reach no person through a model, a provider, a key or an agent either", async () => {
     const evil = "\u001b[2J\u0007";
     const config = {
@@ -43,6 +57,28 @@ describe("control characters of a config", () => {
   test("of a command line are replaced in its error", async () => {
     const { stderr } = await cli("models explain \u001b[31mx");
     expect(stderr.split("\n")[0]).toBe("error: `\ufffd[31mx` is no alias and no model of yours");
+  });
+
+  test.each([
+    ['models explain "a\nerror: b"', "`a\ufffderror: b` is no alias and no model of yours"],
+    ['"a\nb"', "`openclaw a\ufffdb` is no command"],
+    ['models "a\nb" --json=1', "`openclaw models a\ufffdb` is no command"],
+    ['models list "a\nb"', "`a\ufffdb` is one word too many for `openclaw models list`"],
+    ['models list --provider "a\nb"', "nobody knows the provider `a\ufffdb`"],
+    ['models status --agent "a\nb"', "there is no agent `a\ufffdb`"],
+    ['models status "--a\nb"', "`openclaw models status` has no option `--a\ufffdb`"],
+    ['models status --warn-within "1\nh"', "`--warn-within` must be a number with s, m, h, d or w, not `1\ufffdh`"],
+    ['models set "a\nb" --dry-run', "`a\ufffdb` is no alias and no model of yours"],
+    ['models aliases add "a\nb" openai/gpt-5.2 --dry-run', "`a\ufffdb` cannot be an alias"],
+  ])("a line end in %j makes no new line", async (line, message) => {
+    const { stdout, stderr } = await cli(line);
+    const [first, second, ...rest] = stderr.split("\n");
+    expect({ stdout, first, second: second?.slice(0, 6), rest }).toEqual({
+      stdout: "",
+      first: `error: ${message}`,
+      second: "hint: ",
+      rest: [""],
+    });
   });
 });
 

@@ -27,7 +27,7 @@ export type Databases = {
 
 /** Changes to files, each whole or not at all. */
 export type Writer = {
-  /** Runs `work` while no other process of ours holds the lock of a file; throws `file_locked` after 10 seconds. */
+  /** Runs `work` while no other process of ours holds the lock of a file; throws `store_locked` after 10 seconds. */
   locked<T>(path: string, work: () => Promise<T>): Promise<T>;
   /**
    * Replaces a file in one step, its mode, owner and links kept; the one before goes to `<file>.bak`.

@@ -13,7 +13,7 @@ export type ErrorCode =
   | "store_invalid"
   | "store_unreadable"
   | "file_unwritable"
-  | "file_locked"
+  | "store_locked"
   | "cancelled"
   | "bug";
 

@@ -1,23 +1,34 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import Ajv from "ajv";
-import { runBinary, withFolder } from "../testing/binary.ts";
+import { runBinary, snapshot, withFolder } from "../testing/binary.ts";
 import { FULL_HOME, FULL_VARIABLES, READING_COMMANDS } from "../testing/homes.ts";
-import { everyCommand } from "../testing/tree.ts";
+import { everyCommand, isPlanned } from "../testing/tree.ts";
+
+/** Every command that changes something, with the words that it needs; each only shows what it would do. */
+const CHANGES = [
+  ["models", "set", "fast"],
+  ["models", "set-image", "google/gemini-3-flash-preview"],
+  ["models", "aliases", "add", "smart", "openai/gpt-5.2"],
+  ["models", "aliases", "remove", "fast"],
+  ["models", "fallbacks", "add", "openai/gpt-5.2"],
+  ["models", "fallbacks", "remove", "fast"],
+  ["models", "fallbacks", "clear"],
+  ["models", "fallbacks", "move", "fast", "1"],
+  ["models", "image-fallbacks", "add", "fast"],
+  ["models", "image-fallbacks", "remove", "google/gemini-3-flash-preview"],
+  ["models", "image-fallbacks", "clear"],
+  ["models", "image-fallbacks", "move", "google/gemini-3-flash-preview", "1"],
+].map((argv) => argv.concat("--dry-run"));
 
 const ajv = new Ajv({ strict: false });
 const schema = (name: string) => Bun.file(join(import.meta.dir, `../schema/json/${name}.json`)).json();
 
+const leaves = await everyCommand();
+
 /** The name of the schema that a command line's document follows. */
 const schemaOf = (argv: readonly string[]) =>
-  argv.length === 1
-    ? "models-status"
-    : argv
-        .filter(
-          (word, at) =>
-            !word.startsWith("-") && at < (argv[1] === "explain" || argv[1] === "list" || argv[1] === "status" ? 2 : 3),
-        )
-        .join("-");
+  leaves.find(({ path }) => path.every((word, at) => argv[at] === word))?.path.join("-") ?? "models-status";
 
 const HOMES = [
   ["a full home", FULL_HOME, FULL_VARIABLES],
@@ -26,10 +37,11 @@ const HOMES = [
 ] as const;
 
 for (const [name, files, variables] of HOMES) {
-  test.each(READING_COMMANDS.map((argv) => [argv.join(" "), argv] as const))(
+  test.each([...READING_COMMANDS, ...CHANGES].map((argv) => [argv.join(" "), argv] as const))(
     `in ${name}, %s --json is one document as published`,
     (_, argv) =>
       withFolder(files, async (home) => {
+        const before = await snapshot(home);
         const { code, stdout, stderr } = runBinary([...argv, "--json"], { home, variables: { ...variables } });
         expect(stderr).toBe("");
         const document: unknown = JSON.parse(stdout);
@@ -38,12 +50,17 @@ for (const [name, files, variables] of HOMES) {
         validate(document);
         expect(validate.errors ?? []).toEqual([]);
         expect(stdout.endsWith("}\n")).toBe(true);
+        expect(await snapshot(home)).toEqual(before);
       }),
   );
 }
 
+test("every change of the tree is asked here", () => {
+  const changing = leaves.filter((leaf) => !isPlanned(leaf) && Object.hasOwn(leaf.command.args, "dry-run"));
+  expect(CHANGES.map(schemaOf).toSorted()).toEqual(changing.map(({ path }) => path.join("-")).toSorted());
+});
+
 test("every command answers a usage error with one document", async () => {
-  const leaves = await everyCommand();
   await withFolder({}, async (home) => {
     const validate = ajv.compile(await schema("error"));
     for (const { path } of leaves) {
@@ -58,24 +75,22 @@ test("every command answers a usage error with one document", async () => {
   });
 });
 
-test("every command takes --agent before and after it, or refuses it both times with 64", async () => {
-  const leaves = await everyCommand();
-  await withFolder(FULL_HOME, (home) => {
+test("every command takes --agent before and after it, or refuses it both times with 64", () =>
+  withFolder(FULL_HOME, (home) => {
     for (const { path, command } of leaves) {
-      const words = Object.values(command.args).some((arg) => arg.type === "positional" && !arg.optional)
-        ? ["fast", "1"]
-        : [];
+      const isChange = Object.hasOwn(command.args, "dry-run");
+      const needed = Object.values(command.args).filter((arg) => arg.type === "positional" && !arg.optional);
+      const words = [...["fast", "1"].slice(0, needed.length), ...(isChange ? ["--dry-run"] : [])];
       const [first = "", ...more] = path;
       const run = (argv: readonly string[]) => runBinary(argv, { home, variables: FULL_VARIABLES });
       const [before, after] = [
-        run([first, "--agent", "work", ...more, ...words.slice(0, 1)]),
-        run([...path, ...words.slice(0, 1), "--agent", "work"]),
+        run([first, "--agent", "work", ...more, ...words]),
+        run([...path, ...words, "--agent", "work"]),
       ];
       expect({ path, ...before }).toEqual({ path, ...after });
       if (!Object.hasOwn(command.args, "agent")) expect({ path, code: after.code }).toEqual({ path, code: 64 });
     }
-  });
-});
+  }));
 
 test("--agent shows that agent's models and store alone", () =>
   withFolder(FULL_HOME, (home) => {

@@ -49,6 +49,39 @@ test("an earlier program, a link to itself, or one in a relative entry of PATH i
     }
   }));
 
+test("a wrapper of our name that starts us again is not run a second time", () =>
+  withFolder({ "wrap/openclaw": '#!/bin/sh\necho wrapped >>"$HOME/runs"\nexec "$BIN" "$@"\n' }, async (home) => {
+    chmodSync(join(home, "wrap/openclaw"), 0o755);
+    const variables = { PATH: `${join(BINARY, "..")}:${home}/wrap:/usr/bin:/bin`, BIN: BINARY };
+    expect(runBinary(["gateway", "run"], { home, variables })).toEqual({
+      code: 64,
+      stdout: "",
+      stderr: "error: `openclaw gateway` is no command\nhint: see `openclaw --help`\n",
+    });
+    expect(await Bun.file(join(home, "runs")).text()).toBe("wrapped\n");
+  }));
+
+const isLinux = process.platform === "linux";
+const FULL_DISK = "error: the answer cannot be written: the system refuses\nhint: check where the output goes\n";
+
+test.skipIf(!isLinux).each(["models", "models list --all", "--help"])("`%s > /dev/full` is no bug of ours", (line) =>
+  withFolder({}, (home) => {
+    expect(shell(`"$BIN" ${line} >/dev/full`, home)).toEqual({ code: 73, stdout: "", stderr: FULL_DISK });
+  }),
+);
+
+test.skipIf(!isLinux).failing("nor is it in JSON, where stderr says it instead", () =>
+  withFolder({}, (home) => {
+    expect(shell('"$BIN" models --json >/dev/full', home)).toMatchObject({ code: 73, stderr: FULL_DISK });
+  }),
+);
+
+test.skipIf(!isLinux).failing("`--version > /dev/full` is no success", () =>
+  withFolder({}, (home) => {
+    expect(shell('"$BIN" --version >/dev/full', home).code).toBe(73);
+  }),
+);
+
 test("without a TMPDIR it answers all the same", () =>
   withFolder({}, (home) => {
     expect(runBinary(["models", "status", "--plain"], { home, variables: { TMPDIR: "/nonexistent" } })).toEqual({

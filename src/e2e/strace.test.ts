@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BINARY, runProgram, withFolder } from "../testing/binary.ts";
-import { FULL_HOME, FULL_VARIABLES } from "../testing/homes.ts";
+import { FULL_HOME, FULL_VARIABLES, READING_COMMANDS } from "../testing/homes.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "openclaw-strace-"));
 const empty = join(scratch, "empty");
@@ -35,22 +35,23 @@ const opened = (lines: readonly string[]) =>
 /** Names of threads and processes vary; only their kind matters. */
 const settled = (path: string) => path.replace(/\/proc\/(self|\d+)(\/task\/\d+)?/, "/proc/self");
 
-test.skipIf(process.platform !== "linux").each([
-  ["status", ["models", "status"]],
-  ["status --json", ["models", "status", "--json"]],
-  ["list", ["models", "list"]],
-  ["aliases list", ["models", "aliases", "list"]],
-] as const)("models %s opens no socket, starts no child, and reads only what is the user's OpenClaw's", (_, argv) =>
-  withFolder(FULL_HOME, (home) => {
-    const lines = trace([BINARY, ...argv], home);
-    expect(lines.filter((line) => /\b(socket|connect|bind|rename|unlink|mkdir)\(/.test(line))).toEqual([]);
-    expect(lines.filter((line) => /\bexecve(at)?\(/.test(line)).length).toBe(1);
-    // A clone that shares no memory is a process; threads share it.
-    expect(lines.filter((line) => /\b(fork|vfork)\(|\bclone3?\(/.test(line) && !line.includes("CLONE_VM"))).toEqual([]);
-    const known = new Set([...opened(trace([empty], home))].map(settled));
-    const ours = [...opened(lines)]
-      .map(settled)
-      .filter((path) => !known.has(path) && !path.startsWith(`${home}/.openclaw/`));
-    expect(ours.filter((path) => path !== BINARY)).toEqual([]);
-  }),
+const COMMANDS = [...READING_COMMANDS, ["models", "status", "--json"], ["models", "set", "fast", "--dry-run"]];
+
+test.skipIf(process.platform !== "linux").each(COMMANDS.map((argv) => [argv.join(" "), argv] as const))(
+  "%s opens no socket, starts no child, and reads only what is the user's OpenClaw's",
+  (_, argv) =>
+    withFolder(FULL_HOME, (home) => {
+      const lines = trace([BINARY, ...argv], home);
+      expect(lines.filter((line) => /\b(socket|connect|bind|rename|unlink|mkdir)\(/.test(line))).toEqual([]);
+      expect(lines.filter((line) => /\bexecve(at)?\(/.test(line)).length).toBe(1);
+      // A clone that shares no memory is a process; threads share it.
+      expect(lines.filter((line) => /\b(fork|vfork)\(|\bclone3?\(/.test(line) && !line.includes("CLONE_VM"))).toEqual(
+        [],
+      );
+      const known = new Set([...opened(trace([empty], home))].map(settled));
+      const ours = [...opened(lines)]
+        .map(settled)
+        .filter((path) => !known.has(path) && !path.startsWith(`${home}/.openclaw/`));
+      expect(ours.filter((path) => path !== BINARY)).toEqual([]);
+    }),
 );

@@ -82,7 +82,7 @@ function lockError(error: unknown, path: string): AppError {
   const message = error instanceof Error ? error.message : "";
   if (/locked|busy/i.test(message)) {
     return new AppError(
-      "file_locked",
+      "store_locked",
       `another process has been changing ${path} for 10 seconds`,
       "try again when it is done",
     );

@@ -8,6 +8,11 @@ const ajv = new Ajv({ allErrors: true, strict: true });
 const schemaOf = async (name: string): Promise<object> =>
   Bun.file(`${import.meta.dir}/../schema/json/${name}.json`).json();
 
+const built = (await everyCommand()).filter((leaf) => !isPlanned(leaf)).map(({ path }) => path);
+/** The command that a line begins with. */
+const commandIn = (line: string) =>
+  built.map((path) => path.join(" ")).find((name) => line === name || line.startsWith(`${name} `)) ?? "";
+
 const profile = (type: string, more: object) => ({ type, provider: "anthropic", ...more });
 const full = withConfig(
   {
@@ -99,6 +104,23 @@ const ANSWERS: Readonly<Record<string, readonly [line: string, world: World][]>>
   ],
 };
 
+/** What each command that changes something is asked; here it only shows what it would do. */
+const CHANGES: readonly string[] = [
+  "models set openai/gpt-5.2",
+  "models set opus --agent work",
+  "models set-image ollama/llava",
+  "models aliases add fast openai/gpt-5.2",
+  "models aliases remove opus",
+  "models fallbacks add openai/gpt-5.2",
+  "models fallbacks remove acme/big",
+  "models fallbacks clear",
+  "models fallbacks move gtp 1",
+  "models image-fallbacks add acme/big",
+  "models image-fallbacks remove openai/gpt-5.2",
+  "models image-fallbacks clear",
+  "models image-fallbacks move openai/gpt-5.2 1",
+];
+
 const FAILURES: readonly [line: string, world: World, code: string][] = [
   ["models status", brokenConfig, "config_invalid"],
   ["models status", withConfig({ agents: { defaults: { model: 5 } } }), "config_invalid"],
@@ -117,7 +139,8 @@ const FAILURES: readonly [line: string, world: World, code: string][] = [
   ["models fallbacks list --agent nobody", {}, "unknown_agent"],
   ["models image-fallbacks list surplus", {}, "usage"],
   ["plugins list --plain", {}, "usage"],
-  ["models set opus", {}, "not_built"],
+  ["models set opus", {}, "unknown_alias"],
+  ["models scan", {}, "not_built"],
   ["nothing", {}, "unknown_command"],
 ];
 
@@ -131,6 +154,18 @@ describe.each(Object.entries(ANSWERS))("the document of `%s`", (name, questions)
   });
 });
 
+test.each([...CHANGES])("the document of `%s --dry-run` is as its schema says", async (line) => {
+  const validate = ajv.compile(await schemaOf(commandIn(line).replaceAll(" ", "-")));
+  const { code, document } = await cliJson(`${line} --dry-run`, full);
+  validate(document);
+  expect({ code, errors: validate.errors, dryRun: document["dryRun"], written: document["written"] }).toEqual({
+    code: 0,
+    errors: null,
+    dryRun: true,
+    written: false,
+  });
+});
+
 test.each([...FAILURES])("the failure of `%s` is as its schema says", async (line, world, code) => {
   const validate = ajv.compile(await schemaOf("error"));
   const { document } = await cliJson(line, world);
@@ -139,7 +174,7 @@ test.each([...FAILURES])("the failure of `%s` is as its schema says", async (lin
   expect(document).toMatchObject({ error: { code } });
 });
 
-test("every built command has a schema, and is asked here", async () => {
-  const built = (await everyCommand()).filter((leaf) => !isPlanned(leaf)).map(({ path }) => path.join(" "));
-  expect(Object.keys(ANSWERS).toSorted()).toEqual(built.toSorted());
+test("every built command has a schema, and is asked here", () => {
+  const asked = [...Object.keys(ANSWERS), ...CHANGES.map(commandIn)];
+  expect([...new Set(asked)].toSorted()).toEqual(built.map((path) => path.join(" ")).toSorted());
 });

@@ -72,7 +72,7 @@ export function changeView(result: ChangeResult, style: Style): string {
     ...overrides.map(({ agentId, model, command }) => `agent ${agentId} keeps its own: ${model} (${command})`),
     dryRun ? "nothing was written" : `in ${files.join(", ")}; the file before it is kept as .bak`,
   ];
-  const head = dryRun ? `${style.paint("warn", "Would be:")} ${summary}` : `${style.paint("good", "✓")} ${summary}`;
+  const head = dryRun ? `${style.paint("warn", "Dry run:")} ${summary}` : `${style.paint("good", "✓")} ${summary}`;
   const patches = diffs.map(({ diff }) => `\n${paintDiff(diff, style)}\n`);
   return `${head}\n${lines.map((line) => `  ${style.paint("dim", line)}\n`).join("")}${patches.join("")}`;
 }

@@ -71,3 +71,54 @@ describe("is refused, in words and in JSON:", () => {
     });
   });
 });
+
+test.each([
+  ["gpt-5.2", {}, "did you mean `azure/gpt-5.2`, `github-copilot/gpt-5.2` or `openai/gpt-5.2`?"],
+  ["llama-3.3-70b-versatile", {}, "did you mean `groq/llama-3.3-70b-versatile`?"],
+  ["gpt-5.22", world, "list what there is with `openclaw models list --all`"],
+])("the bare name `%s` leads to the models of that very id, of whichever provider", async (name, more, hint) => {
+  expect(await cli(`models explain ${name}`, more)).toEqual({
+    code: 66,
+    stdout: "",
+    stderr: `error: \`${name}\` is no alias and no model of yours\nhint: ${hint}\n`,
+  });
+});
+
+describe("how to get a credential where there is none:", () => {
+  const bare = { acme: { baseUrl: "https://acme.example/v1", models: [{ id: "big" }] } };
+  const withKey = { acme: { ...bare.acme, apiKey: { source: "env", provider: "default", id: "ACME_KEY" } } };
+  test.each([
+    ["a variable of the provider", "groq/llama-3.3-70b-versatile", {}, "set GROQ_API_KEY: `export GROQ_API_KEY=…`"],
+    [
+      "a place in the config",
+      "acme/big",
+      { models: { providers: bare } },
+      "add `apiKey` to `models.providers.acme` in the config",
+    ],
+    [
+      "the variable that the config refers to",
+      "acme/big",
+      { models: { providers: withKey } },
+      "set ACME_KEY: `export ACME_KEY=…`",
+    ],
+  ])("%s", async (_, ref, text, hint) => {
+    const here = withConfig(text);
+    expect((await cliJson(`models explain ${ref}`, here)).document["credential"]).toMatchObject({
+      verdict: "missing",
+      hint,
+      used: null,
+    });
+    expect((await cli(`models explain ${ref}`, here)).stdout).toEndWith(`\n  → ${hint}\n`);
+  });
+
+  test("nothing is said where one is used, or none is needed", async () => {
+    const used = { variables: { ANTHROPIC_API_KEY: "sk-ant-api03-abcdefghijklmnopqrstuvwx" } };
+    for (const [ref, more] of [
+      ["anthropic/claude-opus-4-6", used],
+      ["ollama/llama3", {}],
+    ] as const) {
+      expect((await cliJson(`models explain ${ref}`, more)).document["credential"]).toMatchObject({ hint: null });
+      expect((await cli(`models explain ${ref}`, more)).stdout).not.toContain("→");
+    }
+  });
+});

@@ -32,9 +32,9 @@ test("a person sees what a name stands for, and why each credential is used or n
     Agent   main, credentials in ~/.openclaw/agents/main/agent/auth-profiles.json
 
     Credentials, in the order in which they count
-    ✓ acme:work  …ored · static · in clear in the auth store
+    ✓ acme:work  …ored · does not expire · in clear in the auth store
         used: first by the store order
-    - acme:old  *** · expiring · in clear in the auth store
+    - acme:old  expires in 2h · in clear in the auth store
         not used: left out by the store order
     - models.providers.acme.apiKey  …abcd · in clear in the config
         not used: acme:work comes first
@@ -59,7 +59,8 @@ test("long facts are wrapped in a narrow terminal", async () => {
             ~/.openclaw/agents/main/agent/auth-profiles.json
 
     Credentials, in the order in which they count
-    ✓ models.providers.acme.apiKey  …abcd · in clear in the config
+    ✓ models.providers.acme.apiKey
+        …abcd · in clear in the config
         used: nothing before it
     "
   `);
@@ -114,12 +115,12 @@ test("the JSON document has the model, its roles and every source", async () => 
     },
     near: [],
     local: false,
-    credential: { verdict: "ready", used: "acme:work", sources: expect.any(Array) },
+    credential: { verdict: "ready", hint: null, used: "acme:work", sources: expect.any(Array) },
   });
   expect((document["credential"] as { sources: unknown[] }).sources).toMatchObject([
-    { kind: "profile", name: "acme:work", storage: "file", used: true, reason: "first by the store order" },
-    { kind: "profile", name: "acme:old", health: "expiring", used: false, reason: "left out by the store order" },
-    { kind: "config", masked: "…abcd", used: false, reason: "acme:work comes first" },
+    { kind: "profile", name: "acme:work", storage: "file", state: "usable", reason: "first by the store order" },
+    { kind: "profile", name: "acme:old", state: "left_out", detail: "store order", health: "expiring", used: false },
+    { kind: "config", masked: "…abcd", state: "usable", detail: "", used: false, reason: "acme:work comes first" },
   ]);
 });
 
@@ -132,10 +133,17 @@ test("with an empty home a model of the catalog is explained, and lacks a creden
     alias: null,
     tags: ["default"],
     mayBeChosen: true,
-    credential: { verdict: "missing", used: null, sources: [] },
+    credential: {
+      verdict: "missing",
+      hint: "set ANTHROPIC_API_KEY: `export ANTHROPIC_API_KEY=…`",
+      used: null,
+      sources: [],
+    },
   });
   const { stdout } = await cli("models explain claude-opus-4-6");
-  expect(stdout).toEndWith("\n\n✗ no credential for anthropic was found anywhere\n");
+  expect(stdout).toEndWith(
+    "\n\n✗ no credential for anthropic was found anywhere\n  → set ANTHROPIC_API_KEY: `export ANTHROPIC_API_KEY=…`\n",
+  );
 });
 
 test("a local provider needs no key, and a model outside of the list may not be chosen", async () => {

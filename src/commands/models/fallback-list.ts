@@ -27,7 +27,8 @@ export function defineFallbackList(
     },
     plain: ({ fallbacks }) => fallbacks,
     human({ fallbacks, resolved }, style) {
-      if (fallbacks.length === 0) return `No ${noun}s yet.\n`;
+      if (fallbacks.length === 0)
+        return `No ${noun}s yet. ${style.paint("dim", `Add one: openclaw models ${group} add <model>`)}\n`;
       const line = (ref: string, index: number) => {
         const raw = fallbacks[index];
         return `${index + 1}. ${ref}${raw === ref ? "" : style.paint("dim", `  written as ${raw}`)}\n`;

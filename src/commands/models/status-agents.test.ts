@@ -86,6 +86,21 @@ test.each([
   expect((await cliJson("models status", withConfig({ agents }))).document["agentId"]).toBe(agentId);
 });
 
+test.each([
+  ["We Ird", "we-ird"],
+  ["../../Etc", "etc"],
+  ["a.b/c", "a-b-c"],
+  ["-_x_-", "_x_"],
+  ["…", "main"],
+  ["x".repeat(80), "x".repeat(64)],
+])("the id `%s` is taken as `%s`: it names a directory", async (id, agentId) => {
+  const world = withConfig({ agents: { list: [{ id, model: "openai/gpt-5.2" }] } });
+  const agentDir = `/home/me/.openclaw/agents/${agentId}/agent`;
+  for (const line of ["models status", `models status "--agent=${id}"`, `models status --agent ${agentId}`]) {
+    expect((await cliJson(line, world)).document).toMatchObject({ agentId, agentDir, defaultModel: "openai/gpt-5.2" });
+  }
+});
+
 test("without configured agents, `main` may be named and no other", async () => {
   expect((await cli("models status --agent main --plain")).code).toBe(0);
   expect(await cli("models status --agent play")).toEqual({

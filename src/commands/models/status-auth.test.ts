@@ -68,8 +68,8 @@ test("a stored profile that cannot be used is not replaced by a variable in sile
   expect(document["problems"]).toEqual([
     {
       severity: "error",
-      message: "anthropic:default expired 1h ago",
-      hint: "sign in again with OpenClaw itself",
+      message: "anthropic:default cannot be used: it expired 1h ago",
+      hint: "sign in again, or remove anthropic:default, with OpenClaw itself",
     },
   ]);
 });
@@ -79,7 +79,7 @@ test("a local provider needs no key", async () => {
   const { code, stdout } = await cli("models status --check", local);
   expect({ code, headline: stdout.split("\n")[0] }).toEqual({
     code: 0,
-    headline: "✓ ollama/llama3 answers without a key",
+    headline: "! ollama/llama3 answers without a key",
   });
 });
 
@@ -92,12 +92,12 @@ describe("the key of a provider of one's own", () => {
       },
       { variables },
     );
-  const found = { kind: "config", name: "models.providers.acme.apiKey", used: true, reason: "nothing before it" };
+  const found = { kind: "config", name: "models.providers.acme.apiKey", state: "usable", used: true };
   const ACME_KEY = "acme-0123456789-abcd";
 
   test.each([
     ["may stand in the config", acme(ACME_KEY), { ...found, storage: "config", masked: "…abcd" }],
-    ["may stand in a variable", acme("${ACME_KEY}", { ACME_KEY }), { ...found, storage: "config", masked: "…abcd" }],
+    ["may stand in a variable", acme("${ACME_KEY}", { ACME_KEY }), { ...found, storage: "env", masked: "…abcd" }],
     [
       "may stand in a variable as a reference",
       acme({ source: "env", id: "ACME_KEY" }, { ACME_KEY }),
@@ -132,7 +132,7 @@ describe("the key of a provider of one's own", () => {
       ],
     });
     expect(document["auth"]).toMatchObject({
-      providers: [{ provider: "acme", sources: [{ storage: "env", used: false }] }],
+      providers: [{ provider: "acme", sources: [{ storage: "env", state: "unset", detail: "ACME_KEY", used: false }] }],
     });
   });
 

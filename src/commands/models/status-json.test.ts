@@ -56,6 +56,8 @@ test("the JSON document of an empty home has every field, and names what is miss
   expect(document["auth"]).toEqual({
     storePath: "/home/me/.openclaw/agents/main/agent/auth-profiles.json",
     storeKind: "json",
+    storeExists: false,
+    ignoredProfiles: [],
     shellEnvFallback: { enabled: false, appliedKeys: [] },
     providersWithOAuth: [],
     missingProvidersInUse: ["anthropic"],

@@ -63,7 +63,7 @@ test("while the credential of the default is set aside, a fallback that can answ
   ]);
   const { stdout } = await cli("models status", withFallback({ OPENAI_API_KEY }));
   expect(stdout.split("\n\nProblems")[0]).toMatchInlineSnapshot(`
-    "! openai/gpt-5.2 answers with OPENAI_API_KEY sk-proj-…qrst, as fallback 1: anthropic/claude-opus-4-6 is set aside
+    "! openai/gpt-5.2 answers with OPENAI_API_KEY sk-proj-…qrst, because anthropic/claude-opus-4-6 is set aside
 
     Model           ! anthropic/claude-opus-4-6  1M · $5/$25 · set aside for 5h
     Fallbacks       ✓ 1. openai/gpt-5.2          400k · $1.75/$14 · OPENAI_API_KEY sk-proj-…qrst"

@@ -20,7 +20,7 @@ test("a fallback answers when the default has no credential, and the headline sa
   const { code, stdout } = await cli("models status --check", world);
   expect(code).toBe(1);
   expect(stdout.split("\n")[0]).toBe(
-    "! anthropic/claude-opus-4-6 answers with ANTHROPIC_API_KEY sk-ant-api03-…uvwx, as fallback 1: groq/llama-3.3-70b-versatile cannot",
+    "! anthropic/claude-opus-4-6 answers with ANTHROPIC_API_KEY sk-ant-api03-…uvwx, because groq/llama-3.3-70b-versatile cannot",
   );
   expect(stdout.split("\n\n").slice(1, 3).join("\n\n")).toMatchInlineSnapshot(`
     "Model           ✗ groq/llama-3.3-70b-versatile  131k · $0.59/$0.79 · no credential

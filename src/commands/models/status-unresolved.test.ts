@@ -44,7 +44,7 @@ test("a fallback that nothing resolves to fails --check too, though the default 
 test("where the default is no model, the headline says which fallback answers instead", async () => {
   const { stdout } = await cli("models status", model({ primary: "zzz", fallbacks: ["opus"] }));
   expect(stdout.split("\n\n").slice(0, 3).join("\n\n")).toMatchInlineSnapshot(`
-    "! anthropic/claude-opus-4-6 answers with ANTHROPIC_API_KEY sk-ant-api03-…uvwx, as fallback 1: zzz cannot
+    "! anthropic/claude-opus-4-6 answers with ANTHROPIC_API_KEY sk-ant-api03-…uvwx, because zzz cannot
 
     Model           ✗ zzz                           no such model
     Fallbacks       ✓ 1. anthropic/claude-opus-4-6  opus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx

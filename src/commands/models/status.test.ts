@@ -28,19 +28,19 @@ test("a person sees who answers, what comes after it, and with which credentials
     "✓ anthropic/claude-opus-4-6 answers with ANTHROPIC_API_KEY sk-ant-api03-…uvwx
 
     Model           ✓ anthropic/claude-opus-4-6     opus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx
-    Fallbacks       ✓ 1. openai/gpt-5.2             work · 400k · $1.75/$14 · OPENAI_API_KEY ***
-                    ✓ 2. ollama/llama3              local · no key needed
-    Image model     ✓ openai/gpt-5.2                work · 400k · $1.75/$14 · OPENAI_API_KEY ***
+    Fallbacks       ✓ 1. openai/gpt-5.2             work · 400k · $1.75/$14 · OPENAI_API_KEY
+                    ! 2. ollama/llama3              local · no key needed
+    Image model     ✓ openai/gpt-5.2                work · 400k · $1.75/$14 · OPENAI_API_KEY
     Image fallbacks ✓ 1. anthropic/claude-opus-4-6  opus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx
 
     Credentials as they stand here; the providers were not asked
-    anthropic  • ANTHROPIC_API_KEY  sk-ant-api03-…uvwx · a variable
-    openai     • OPENAI_API_KEY     *** · a variable
+    anthropic  • ANTHROPIC_API_KEY  sk-ant-api03-…uvwx · from a variable
+    openai     • OPENAI_API_KEY     from a variable
     Also set, though no model here needs them: deepseek (DEEPSEEK_API_KEY)
 
     Agent   main · 2 aliases · 2 models may be chosen
     Config  ~/.openclaw/openclaw.json
-    Store   ~/.openclaw/agents/main/agent/auth-profiles.json
+    Store   ~/.openclaw/agents/main/agent/auth-profiles.json (not there)
     "
   `);
 });
@@ -53,12 +53,10 @@ test("in a narrow terminal the details go below their model", async () => {
                       sk-ant-api03-…uvwx
     Fallbacks       ✓ 1. openai/gpt-5.2
                       work · 400k · $1.75/$14 · OPENAI_API_KEY
-                      ***
-                    ✓ 2. ollama/llama3
+                    ! 2. ollama/llama3
                       local · no key needed
     Image model     ✓ openai/gpt-5.2
                       work · 400k · $1.75/$14 · OPENAI_API_KEY
-                      ***
     Image fallbacks ✓ 1. anthropic/claude-opus-4-6
                       opus · 1M · $5/$25 · ANTHROPIC_API_KEY
                       sk-ant-api03-…uvwx"
@@ -71,19 +69,19 @@ test("colour marks what works, and is never all that does", async () => {
     "␛[32m✓␛[39m ␛[1manthropic/claude-opus-4-6␛[22m answers with ANTHROPIC_API_KEY sk-ant-api03-…uvwx
 
     Model           ␛[32m✓␛[39m anthropic/claude-opus-4-6     ␛[2mopus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx␛[22m
-    Fallbacks       ␛[32m✓␛[39m 1. openai/gpt-5.2             ␛[2mwork · 400k · $1.75/$14 · OPENAI_API_KEY ***␛[22m
-                    ␛[32m✓␛[39m 2. ollama/llama3              ␛[2mlocal · no key needed␛[22m
-    Image model     ␛[32m✓␛[39m openai/gpt-5.2                ␛[2mwork · 400k · $1.75/$14 · OPENAI_API_KEY ***␛[22m
+    Fallbacks       ␛[32m✓␛[39m 1. openai/gpt-5.2             ␛[2mwork · 400k · $1.75/$14 · OPENAI_API_KEY␛[22m
+                    ␛[33m!␛[39m 2. ollama/llama3              ␛[2mlocal · no key needed␛[22m
+    Image model     ␛[32m✓␛[39m openai/gpt-5.2                ␛[2mwork · 400k · $1.75/$14 · OPENAI_API_KEY␛[22m
     Image fallbacks ␛[32m✓␛[39m 1. anthropic/claude-opus-4-6  ␛[2mopus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx␛[22m
 
     ␛[1mCredentials␛[22m ␛[2mas they stand here; the providers were not asked␛[22m
-    anthropic  ␛[36m•␛[39m ANTHROPIC_API_KEY  ␛[2msk-ant-api03-…uvwx · a variable␛[22m
-    openai     ␛[36m•␛[39m OPENAI_API_KEY     ␛[2m*** · a variable␛[22m
+    anthropic  ␛[36m•␛[39m ANTHROPIC_API_KEY  ␛[2msk-ant-api03-…uvwx · from a variable␛[22m
+    openai     ␛[36m•␛[39m OPENAI_API_KEY     ␛[2mfrom a variable␛[22m
     ␛[2mAlso set, though no model here needs them:␛[22m ␛[2mdeepseek (DEEPSEEK_API_KEY)␛[22m
 
     ␛[2mAgent␛[22m   ␛[2mmain · 2 aliases · 2 models may be chosen␛[22m
     ␛[2mConfig␛[22m  ␛[2m~/.openclaw/openclaw.json␛[22m
-    ␛[2mStore␛[22m   ␛[2m~/.openclaw/agents/main/agent/auth-profiles.json␛[22m
+    ␛[2mStore␛[22m   ␛[2m~/.openclaw/agents/main/agent/auth-profiles.json (not there)␛[22m
     "
   `);
   const { stdout: without } = await cli("models status --no-color", { ...world, columns: 120 });
@@ -104,7 +102,7 @@ test("where nothing is configured, the standard model lacks a credential and the
 
     Agent   main · 0 aliases · every model may be chosen
     Config  ~/.openclaw/openclaw.json (not there; nothing is configured)
-    Store   ~/.openclaw/agents/main/agent/auth-profiles.json
+    Store   ~/.openclaw/agents/main/agent/auth-profiles.json (not there)
     "
   `);
 });

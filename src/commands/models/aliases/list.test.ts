@@ -59,7 +59,11 @@ test("the JSON document maps aliases to models", async () => {
 });
 
 test("without aliases that is said to a person, and scripts get nothing", async () => {
-  expect(await cli("models aliases list")).toEqual({ code: 0, stdout: "No aliases yet.\n", stderr: "" });
+  expect(await cli("models aliases list")).toEqual({
+    code: 0,
+    stdout: "No aliases yet. Add one: openclaw models aliases add <alias> <model>\n",
+    stderr: "",
+  });
   expect(await cli("models aliases list --plain")).toEqual({ code: 0, stdout: "", stderr: "" });
   expect(await cliJson("models aliases list")).toEqual({ code: 0, document: { schemaVersion: 1, aliases: {} } });
 });

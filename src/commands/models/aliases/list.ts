@@ -17,7 +17,8 @@ export default defineCommand({
   plain: ({ aliases }) => Object.entries(aliases).map(([alias, target]) => `${alias} ${target}`),
   human({ aliases }, style) {
     const rows = Object.entries(aliases);
-    if (rows.length === 0) return "No aliases yet.\n";
+    if (rows.length === 0)
+      return `No aliases yet. ${style.paint("dim", "Add one: openclaw models aliases add <alias> <model>")}\n`;
     const width = Math.max(...rows.map(([alias]) => Bun.stringWidth(alias)));
     const line = ([alias, target]: [string, string]) =>
       `${style.paint("accent", alias)}${" ".repeat(width - Bun.stringWidth(alias))}  ${target}\n`;

@@ -52,7 +52,11 @@ test("an agent's own fallbacks win over those of the defaults, wherever the agen
 });
 
 test("without fallbacks that is said to a person, and scripts get nothing", async () => {
-  expect(await cli("models fallbacks list")).toEqual({ code: 0, stdout: "No fallbacks yet.\n", stderr: "" });
+  expect(await cli("models fallbacks list")).toEqual({
+    code: 0,
+    stdout: "No fallbacks yet. Add one: openclaw models fallbacks add <model>\n",
+    stderr: "",
+  });
   expect(await cli("models fallbacks list --plain")).toEqual({ code: 0, stdout: "", stderr: "" });
   expect(await cliJson("models fallbacks list")).toEqual({
     code: 0,

@@ -54,7 +54,7 @@ test("an agent's own image fallbacks win over those of the defaults, wherever th
 test("without image fallbacks that is said to a person, and scripts get nothing", async () => {
   expect(await cli("models image-fallbacks list")).toEqual({
     code: 0,
-    stdout: "No image fallbacks yet.\n",
+    stdout: "No image fallbacks yet. Add one: openclaw models image-fallbacks add <model>\n",
     stderr: "",
   });
   expect(await cli("models image-fallbacks list --plain")).toEqual({ code: 0, stdout: "", stderr: "" });

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { BINARY, type Run, runProgram, withFolder } from "../testing/binary.ts";
+
+const NOBODY = 65_534;
+const isRoot = process.getuid?.() === 0;
+const canSwitch = !isRoot || Bun.which("setpriv") !== null;
+
+/** A normal user may not be able to reach the program where it was built. */
+const scratch = mkdtempSync(join(tmpdir(), "openclaw-permissions-"));
+const copy = join(scratch, "openclaw");
+beforeAll(() => {
+  chmodSync(scratch, 0o755);
+  copyFileSync(BINARY, copy);
+  chmodSync(copy, 0o755);
+});
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** Runs the program as somebody whom permissions stop; root reads everything. */
+function runAsUser(argv: readonly string[], home: string): Run {
+  const user = isRoot ? ["setpriv", `--reuid=${NOBODY}`, `--regid=${NOBODY}`, "--clear-groups"] : [];
+  const { code, stdout, stderr } = runProgram([...user, copy, ...argv], {
+    cwd: "/",
+    env: { HOME: home, PATH: "/usr/bin:/bin" },
+  });
+  return { code, stdout, stderr: stderr.replaceAll(home, "~") };
+}
+
+const CONFIG = ".openclaw/openclaw.json";
+const AGENT = ".openclaw/agents/main/agent";
+const STORE = `${AGENT}/auth-profiles.json`;
+const FILES = {
+  [CONFIG]: '{agents:{defaults:{model:"openai/gpt-5.2"}}}',
+  [STORE]: '{"version":1,"profiles":{"openai:a":{"type":"api_key","provider":"openai","key":"k"}}}',
+  ".openclaw/.env": "OPENAI_API_KEY=k\n",
+};
+
+/** Every folder up to the files is open to all, and each file to read, but for the one that is shut. */
+const withShut = (path: string, use: (home: string) => void) =>
+  withFolder(FILES, (home) => {
+    const folders = ["", ".openclaw", ".openclaw/agents", dirname(AGENT), AGENT];
+    for (const folder of folders) chmodSync(join(home, folder), 0o755);
+    for (const file of Object.keys(FILES)) chmodSync(join(home, file), 0o644);
+    chmodSync(join(home, path), 0o000);
+    try {
+      use(home);
+    } finally {
+      chmodSync(join(home, path), 0o755);
+    }
+  });
+
+test.skipIf(!canSwitch)("with everything open, a normal user gets an answer", () =>
+  withShut(".openclaw/.env", (home) => {
+    chmodSync(join(home, ".openclaw/.env"), 0o644);
+    expect(runAsUser(["models", "status", "--plain"], home)).toEqual({
+      code: 0,
+      stdout: "openai/gpt-5.2\n",
+      stderr: "",
+    });
+  }),
+);
+
+const COMMANDS = [
+  ["models", "status"],
+  ["models", "list"],
+  ["models", "explain", "openai/gpt-5.2"],
+];
+
+test.skipIf(!canSwitch).each([
+  ["a config that may not be read", CONFIG, CONFIG],
+  ["a store that may not be read", STORE, STORE],
+  ["a `.env` that may not be read", ".openclaw/.env", ".openclaw/.env"],
+  ["a state directory that may not be searched", ".openclaw", ".openclaw/.env"],
+])("%s is refused with 78, not taken for absent", (_, shut, named) =>
+  withShut(shut, (home) => {
+    for (const argv of COMMANDS) {
+      expect(runAsUser(argv, home)).toEqual({
+        code: 78,
+        stdout: "",
+        stderr: `error: ~/${named} cannot be read: permission denied\nhint: check the file: \`ls -ld ~/${named}\`\n`,
+      });
+    }
+  }),
+);
+
+describe.each([AGENT, dirname(AGENT), ".openclaw/agents"])("a store behind `%s`, which may not be searched", (shut) => {
+  test.skipIf(!canSwitch)("is refused with 78, not taken for absent", () =>
+    withShut(shut, (home) => {
+      for (const argv of COMMANDS) {
+        const { stderr, ...outcome } = runAsUser(argv, home);
+        expect(outcome).toEqual({ code: 78, stdout: "" });
+        expect(stderr).toStartWith(`error: ~/${AGENT}/`);
+      }
+    }),
+  );
+
+  // Today the database is tried first, and said to be none.
+  test.skipIf(!canSwitch).failing("and the reason is said to be the permission", () =>
+    withShut(shut, (home) => {
+      expect(runAsUser(["models", "status"], home).stderr).toContain(" cannot be read: permission denied\n");
+    }),
+  );
+});
