@@ -51,6 +51,15 @@ const plainCount = (output: string) => ({
   failed: last(/^\d+ passed, (\d+) failed$/gm, output),
 });
 
+/**
+ * Which recorded runs are compared, by folder. `models auth` comes with the commands themselves. In 08 the comparison
+ * reads the main file alone, while the aliases stand in an included one, where ours keeps them; so it is left to reads.
+ */
+const RECORDED: readonly (readonly [folders: string, runs: string])[] = [
+  ["01,02,03,04,06,07,09,12,14,15,16", "^(?!models auth)"],
+  ["08", "^models( status| list| aliases list| fallbacks list| image-fallbacks list|$)"],
+];
+
 /** Everything in its turn; what the tests need from the system comes first. */
 async function checkAll(): Promise<Count[]> {
   const golden = join(SHARED, "tools/golden-compare/golden-compare.ts");
@@ -70,11 +79,23 @@ async function checkAll(): Promise<Count[]> {
   const binary = await buildIfStale();
   counts.push(await suite("tests", [bin("bun"), "test", "--timeout", "60000"], bunCount));
   if (!hasGolden) return counts;
-  // The commands that only read; those that write come with the commands themselves.
-  const reads = "models( status| list| aliases list| fallbacks list| image-fallbacks list|$)";
-  const fixtures = join(SHARED, "fixtures/openclaw-2026.2.6-3");
-  const command = [bin("bun"), golden, "--bin", binary, "--fixtures", fixtures, "--only-runs", reads];
-  return [...counts, await suite("recorded runs of OpenClaw", command, plainCount)];
+  for (const [folders, runs] of RECORDED) {
+    const fixtures = join(SHARED, "fixtures/openclaw-2026.2.6-3");
+    const command = [
+      bin("bun"),
+      golden,
+      "--bin",
+      binary,
+      "--fixtures",
+      fixtures,
+      "--only",
+      folders,
+      "--only-runs",
+      runs,
+    ];
+    counts.push(await suite(`recorded runs of OpenClaw (${folders})`, command, plainCount));
+  }
+  return counts;
 }
 
 const counts = await checkAll();

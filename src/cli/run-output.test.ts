@@ -115,8 +115,7 @@ describe("an answer that cannot be written", () => {
     },
   );
 
-  // Today it is 70, without a word.
-  test.failing("is said on stderr too where JSON was asked for", async () => {
+  test("is said on stderr too where JSON was asked for", async () => {
     const { env, stderr } = full();
     expect(await run(["models", "--json"], env)).toBe(73);
     expect(stderr()).toBe(said);

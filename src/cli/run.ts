@@ -75,7 +75,7 @@ async function execute(command: Command, route: Route, env: Env, mode: Mode): Pr
   const result = await command.run(watched.env, args as never);
   const style = styleOf(env.stdout, env.variables, mode);
   for (const warning of command.warnings?.(result) ?? []) {
-    await env.stderr.write(`warning: ${safeText(warning)}\n`);
+    await env.stderr.write(maskShapes(`warning: ${safeText(warning)}\n`));
   }
   const isClean = !watched.isSuspect() && !hasUnsafe(route.rest);
   const text = mode.isJson
@@ -119,7 +119,7 @@ async function report(error: unknown, env: Env, mode: Mode): Promise<number> {
   for (const change of changes) diffs.push(await showChange(change));
   const style = styleOf(env.stderr, env.variables, mode);
   const said = [
-    `${style.paint("bad", "error:")} ${maskShapes(safeText(message))}`,
+    `${style.paint("bad", "error:")} ${safeText(message)}`,
     ...(detail === "" ? [] : [lines(detail)]),
     ...(hint === "" ? [] : [`${style.paint("accent", "hint:")} ${safeText(hint)}`]),
     ...diffs.map(
@@ -136,12 +136,16 @@ ${lines(diff)}`,
 ${detail}`,
     hint,
   };
-  try {
-    if (mode.isJson) await env.stdout.write(document({ error: diffs.length === 0 ? fields : { ...fields, diffs } }));
-    else await env.stderr.write(`${said.join("\n")}\n`);
-  } catch (closed) {
-    // Nobody listens any more; the exit code still tells.
-    if (!(closed instanceof ClosedPipe)) return exitCodeOf("bug");
+  const forPeople = () => env.stderr.write(maskShapes(`${said.join("\n")}\n`));
+  const forScripts = () =>
+    env.stdout.write(maskShapes(document({ error: diffs.length === 0 ? fields : { ...fields, diffs } })));
+  for (const say of mode.isJson ? [forScripts, forPeople] : [forPeople]) {
+    try {
+      await say();
+      break;
+    } catch {
+      // Where stdout takes nothing, stderr may; where nobody listens any more, the exit code still tells.
+    }
   }
   return exitCodeOf(code);
 }

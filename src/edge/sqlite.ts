@@ -16,12 +16,19 @@ export const databases: Databases = {
     } catch (error) {
       const message = error instanceof Error ? error.message : "";
       if (/no such table/.test(message)) return { kind: "absent" };
-      return {
-        kind: "unreadable",
-        reason: /locked|busy/i.test(message) ? "it is locked" : "it is not a database that can be opened",
-      };
+      return { kind: "unreadable", reason: await reasonOf(path, message) };
     } finally {
       database?.close();
     }
   },
 };
+
+async function reasonOf(path: string, message: string): Promise<string> {
+  if (/locked|busy/i.test(message)) return "it is locked";
+  try {
+    await Bun.file(path).slice(0, 1).text();
+    return "it is not a database that can be opened";
+  } catch {
+    return "permission denied";
+  }
+}

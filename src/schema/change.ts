@@ -17,6 +17,8 @@ export const ChangeResult = v.object({
   notes: v.array(v.string()),
   warnings: v.array(v.string()),
   files: v.array(v.string()),
+  /** What those files held before; empty in a dry run and for a file that was not there. */
+  backups: v.array(v.string()),
   /** What would change, in a dry run; texts that could be secrets are starred out. */
   diffs: v.array(v.object({ file: v.string(), diff: v.string() })),
 });

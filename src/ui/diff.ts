@@ -1,4 +1,4 @@
-/** A unified diff of a file, without its name twice and without a trailing newline's remark. */
+/** A unified diff of a file, without the line that would only repeat its name. */
 export async function unifiedDiff(file: string, before: string, after: string): Promise<string> {
   // Only a dry run and a refused write need it.
   const { createTwoFilesPatch } = await import("diff");

@@ -58,19 +58,21 @@ async function toResult(
     notes: [...notes],
     warnings: [...warnings],
     files: changes.map(({ file }) => shown(file)),
+    backups: written ? changes.flatMap(({ file, before }) => (before === undefined ? [] : [`${shown(file)}.bak`])) : [],
     diffs: dryRun ? await Promise.all(diffs) : [],
   };
 }
 
 /** What was done, why, and what else a person should know; in a dry run, what would be. */
 export function changeView(result: ChangeResult, style: Style): string {
-  const { changed, dryRun, summary, previous, overrides, notes, files, diffs } = result;
+  const { changed, dryRun, summary, previous, overrides, notes, files, backups, diffs } = result;
   if (!changed) return `${style.paint("dim", "Nothing to do:")} ${summary}\n`;
+  const kept = backups.length === 0 ? "" : "; the file before it is kept as .bak";
   const lines = [
     ...(previous === null ? [] : [`was ${previous}`]),
     ...notes,
     ...overrides.map(({ agentId, model, command }) => `agent ${agentId} keeps its own: ${model} (${command})`),
-    dryRun ? "nothing was written" : `in ${files.join(", ")}; the file before it is kept as .bak`,
+    dryRun ? "nothing was written" : `in ${files.join(", ")}${kept}`,
   ];
   const head = dryRun ? `${style.paint("warn", "Dry run:")} ${summary}` : `${style.paint("good", "✓")} ${summary}`;
   const patches = diffs.map(({ diff }) => `\n${paintDiff(diff, style)}\n`);

@@ -51,8 +51,9 @@ export function sourceFacts(row: SourceRow): string {
   return [secret, expiryText(row), isStored ? STORAGE[row.storage] : ""].filter(Boolean).join(" · ");
 }
 
-function expiryText({ health, remainingMs, refreshable }: SourceRow): string {
+function expiryText({ health, remainingMs, refreshable, state }: SourceRow): string {
   if (health === undefined || health === "missing") return "";
+  if (remainingMs === undefined && state !== "usable") return "";
   if (remainingMs === undefined) return "does not expire";
   const when =
     remainingMs > 0 ? `expires in ${formatDuration(remainingMs)}` : `expired ${formatDuration(remainingMs)} ago`;

@@ -130,7 +130,10 @@ function defineChange<const A extends Args & typeof CLEAR>(
     result: ChangeResult,
     run(env, parsed) {
       const { agent, dryRun } = parsed as unknown as { agent: string | undefined; dryRun: boolean };
-      return changeConfig(env, { agent, dryRun }, (setup) => decide(setup, ownerOf(setup, slot, agent), parsed));
+      return changeConfig(env, { agent, dryRun }, (setup) => {
+        const decision = decide(setup, ownerOf(setup, slot, agent), parsed);
+        return agent === undefined ? decision : { ...decision, summary: `for ${setup.agent.id}, ${decision.summary}` };
+      });
     },
     warnings: ({ warnings }) => warnings,
     human: changeView,

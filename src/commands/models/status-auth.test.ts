@@ -79,7 +79,7 @@ test("a local provider needs no key", async () => {
   const { code, stdout } = await cli("models status --check", local);
   expect({ code, headline: stdout.split("\n")[0] }).toEqual({
     code: 0,
-    headline: "! ollama/llama3 answers without a key",
+    headline: "✓ ollama/llama3 answers without a key",
   });
 });
 

@@ -9,11 +9,14 @@ import { howToAdd, howToRenew } from "./credential-hints.ts";
 
 type Report = Omit<StatusResult, "problems">;
 
+/** Every source of a provider, those too of one that only declares a profile, which the report leaves out. */
+type Sources = (provider: string) => readonly SourceRow[];
+
 /** What is broken or about to be, each with what mends it; errors first. */
-export function findProblems(report: Report, names: Names): Problem[] {
+export function findProblems(report: Report, names: Names, sourcesOf: Sources): Problem[] {
   const problems = [
     ...report.chain.flatMap((row) => modelProblem(row, names) ?? []),
-    ...credentialProblems(report, names),
+    ...credentialProblems(report, names, sourcesOf),
     ...setAside(report),
     ...configProblems(report),
   ];
@@ -46,12 +49,12 @@ function modelProblem(row: ChainRow, names: Names): Problem | undefined {
   );
 }
 
-function credentialProblems({ chain, auth }: Report, names: Names): Problem[] {
+function credentialProblems({ chain }: Report, names: Names, sourcesOf: Sources): Problem[] {
   const resolved = chain.filter(({ via }) => via !== "unresolved");
   const providers = [...new Set(resolved.map((row) => refOf(row).provider))].filter(names.registry.knowsProvider);
   return providers.flatMap((provider) => {
     const rows = resolved.filter((row) => refOf(row).provider === provider);
-    const sources = auth.providers.find((row) => row.provider === provider)?.sources ?? [];
+    const sources = sourcesOf(provider);
     return undeclared(sources).concat(troubles(provider, rows, sources, names));
   });
 }
@@ -65,10 +68,17 @@ function troubles(provider: string, rows: readonly ChainRow[], sources: readonly
     ({ kind, state }) => kind === "profile" && state !== "left_out" && state !== "not_stored",
   );
   if (verdict === "expired" || verdict === "unusable") {
-    return profiles.map((row) => error(`${row.name} cannot be used: ${trouble(row)}`, howToRenew(row)));
+    return profiles
+      .filter(isBroken)
+      .map((row) => error(`${row.name} cannot be used: ${trouble(row)}`, howToRenew(row)));
   }
   if (verdict !== "expiring") return [];
   return profiles.filter(({ used }) => used).map((row) => warning(`${row.name} ${trouble(row)}`, howToRenew(row)));
+}
+
+/** One that could be used, and only waits behind another, is not broken. */
+function isBroken({ state, health }: SourceRow): boolean {
+  return state !== "usable" || health === "missing" || health === "expired";
 }
 
 function trouble({ state, reason, health, remainingMs = 0 }: SourceRow): string {

@@ -84,7 +84,8 @@ export async function statusReport(setup: Setup, credentials: Credentials, warnA
       oauth,
     },
   };
-  return { ...withoutProblems, problems: findProblems(withoutProblems, names) };
+  const sourcesOf = (provider: string) => found.get(provider)?.credential.sources.map(sourceRow) ?? [];
+  return { ...withoutProblems, problems: findProblems(withoutProblems, names, sourcesOf) };
 }
 
 /** Says a model's place in the chain: `default`, `fallback 2`, `image`. */

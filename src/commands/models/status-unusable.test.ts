@@ -85,7 +85,7 @@ describe("a stored profile that cannot be used is named with its reason, and no 
     );
   });
 
-  test.failing("one that comes later and could be used is not called broken", async () => {
+  test("one that comes later and could be used is not called broken", async () => {
     const profiles = {
       "anthropic:a": { type: "oauth", provider: "anthropic", access: "a" },
       "anthropic:b": { type: "api_key", provider: "anthropic", key: KEY },
@@ -142,7 +142,7 @@ anthropic    anthropic:a        not stored
     });
   });
 
-  test.failing("is named there too", async () => {
+  test("is named there too", async () => {
     const { document } = await cliJson("models status", withConfig(declared("api_key")));
     expect(document["problems"]).toContainEqual({
       severity: "warning",

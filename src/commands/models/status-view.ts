@@ -50,7 +50,9 @@ function headline({ answering, chain }: StatusResult, style: Style): string {
     );
   }
   if (answering.role === "default")
-    return say(row?.known ? "good" : "warn", row?.known ? "✓" : "!", answering.ref, "answers", credential);
+    return row === undefined || isDoubtful(row)
+      ? say("warn", "!", answering.ref, "answers", credential)
+      : say("good", "✓", answering.ref, "answers", credential);
   const why = first?.pausedMs ? "is set aside" : "cannot";
   return say("warn", "!", answering.ref, "answers", `${credential}, because ${nameOf(first)} ${why}`);
 }
@@ -86,10 +88,13 @@ function models({ chain }: StatusResult, style: Style): string {
   return lines.join("\n");
 }
 
-/** A model that is not in the catalog may well not answer. */
-function markOf({ verdict, pausedMs, known }: ChainRow): readonly [string, Tone] {
-  const isDoubtful = pausedMs !== null || !known;
-  return verdict === "ready" && isDoubtful ? ["!", "warn"] : MARKS[verdict];
+function markOf(row: ChainRow): readonly [string, Tone] {
+  return row.verdict === "ready" && isDoubtful(row) ? ["!", "warn"] : MARKS[row.verdict];
+}
+
+/** A model that is not in the catalog may well not answer; which ones this machine has, no catalog knows. */
+function isDoubtful({ pausedMs, known, local }: ChainRow): boolean {
+  return pausedMs !== null || !(known || local);
 }
 
 function credentialNote({ verdict, local, credential, pausedMs }: ChainRow): string {

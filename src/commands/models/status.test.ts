@@ -29,7 +29,7 @@ test("a person sees who answers, what comes after it, and with which credentials
 
     Model           ✓ anthropic/claude-opus-4-6     opus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx
     Fallbacks       ✓ 1. openai/gpt-5.2             work · 400k · $1.75/$14 · OPENAI_API_KEY
-                    ! 2. ollama/llama3              local · no key needed
+                    ✓ 2. ollama/llama3              local · no key needed
     Image model     ✓ openai/gpt-5.2                work · 400k · $1.75/$14 · OPENAI_API_KEY
     Image fallbacks ✓ 1. anthropic/claude-opus-4-6  opus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx
 
@@ -53,7 +53,7 @@ test("in a narrow terminal the details go below their model", async () => {
                       sk-ant-api03-…uvwx
     Fallbacks       ✓ 1. openai/gpt-5.2
                       work · 400k · $1.75/$14 · OPENAI_API_KEY
-                    ! 2. ollama/llama3
+                    ✓ 2. ollama/llama3
                       local · no key needed
     Image model     ✓ openai/gpt-5.2
                       work · 400k · $1.75/$14 · OPENAI_API_KEY
@@ -70,7 +70,7 @@ test("colour marks what works, and is never all that does", async () => {
 
     Model           ␛[32m✓␛[39m anthropic/claude-opus-4-6     ␛[2mopus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx␛[22m
     Fallbacks       ␛[32m✓␛[39m 1. openai/gpt-5.2             ␛[2mwork · 400k · $1.75/$14 · OPENAI_API_KEY␛[22m
-                    ␛[33m!␛[39m 2. ollama/llama3              ␛[2mlocal · no key needed␛[22m
+                    ␛[32m✓␛[39m 2. ollama/llama3              ␛[2mlocal · no key needed␛[22m
     Image model     ␛[32m✓␛[39m openai/gpt-5.2                ␛[2mwork · 400k · $1.75/$14 · OPENAI_API_KEY␛[22m
     Image fallbacks ␛[32m✓␛[39m 1. anthropic/claude-opus-4-6  ␛[2mopus · 1M · $5/$25 · ANTHROPIC_API_KEY sk-ant-api03-…uvwx␛[22m
 

@@ -47,7 +47,10 @@ async function hasTables(env: Env, path: string): Promise<boolean> {
 }
 
 function unreadable(path: string, reason: string): AppError {
-  const hint = "close the other program that uses it, or run `openclaw doctor`";
+  const isDenied = reason === "permission denied";
+  const hint = isDenied
+    ? `check it: \`ls -l ${path}\``
+    : "close the other program that uses it, or run `openclaw doctor`";
   return new AppError("store_unreadable", `${path} cannot be read: ${reason}`, hint);
 }
 

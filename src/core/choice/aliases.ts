@@ -1,10 +1,12 @@
 import { AppError } from "../../contracts/error.ts";
+import { agentsOf } from "../agents.ts";
 import type { Edit } from "../config/edit/edit.ts";
 import { aliasesOf, builtInAlias, findAlias } from "../models/aliases.ts";
 import { parseRef, type Ref } from "../models/ref.ts";
 import { didYouMean, suggest } from "../models/suggest.ts";
 import type { Setup } from "../setup.ts";
 import { openMap } from "./allowlist.ts";
+import { partsOf } from "./owner.ts";
 
 export type AliasChange = { edits: Edit[]; notes: string[]; previous: string | undefined };
 
@@ -44,6 +46,22 @@ export function addAlias(alias: string, ref: Ref, setup: Setup): AliasChange {
     notes,
     previous: undefined,
   };
+}
+
+/** Where the config names a model by this alias; without it, those places name nothing. */
+export function usesOf(alias: string, { config }: Setup): string[] {
+  const isAlias = (text: string | undefined) => text?.trim().toLowerCase() === alias.toLowerCase();
+  const owners = [["the defaults", config.agents?.defaults] as const, ...agentsOf(config)];
+  return owners.flatMap(([owner, entry]) =>
+    (["model", "imageModel"] as const).flatMap((slot) => {
+      const { primary, fallbacks = [] } = partsOf(entry?.[slot]);
+      const noun = slot === "model" ? "" : "image ";
+      return [
+        ...(isAlias(primary) ? [`the ${noun}model of ${owner}`] : []),
+        ...fallbacks.flatMap((text, index) => (isAlias(text) ? [`${noun}fallback ${index + 1} of ${owner}`] : [])),
+      ];
+    }),
+  );
 }
 
 /** Takes an alias away, in any case; a built-in one is suppressed, else it would come back by itself. */

@@ -77,7 +77,8 @@ function change({ path, own, agentId }: Owner, before: readonly string[], after:
   const { primary, fallbacks } = partsOf(own);
   if (before.join("\n") === after.join("\n")) return { edits: [], before, after, notes: [] };
   const isCopied = agentId !== undefined && fallbacks === undefined && before.length > 0;
-  const notes = isCopied ? [`${agentId} had inherited the list of the defaults; it now has its own copy`] : [];
+  const now = after.length === 0 ? "it now has an empty one of its own" : "it now has its own copy";
+  const notes = isCopied ? [`${agentId} had inherited the list of the defaults; ${now}`] : [];
   if (fallbacks === undefined) {
     // The string form has no room for a list: it becomes an object with the same model.
     const edit: Edit =

@@ -7,10 +7,19 @@ import { locate } from "./locate.ts";
 /** What a file would become. `before` is undefined for a file that is not there yet. */
 export type Change = { file: string; before: string | undefined; after: string };
 
-/** Makes the changes of files out of edits of the whole config; a file that would stay as it is, is left out. */
+/** What programs show in place of a secret; written back, it would take the secret's place for good. */
+const REDACTION = /\*{3}|…|\bREDACTED\b|_REDACTED_|\[redacted\]/;
+
+/**
+ * Makes the changes of files out of edits of the whole config; a file that would stay as it is, is left out.
+ * @throws AppError `usage` for a value that looks like a redaction mark.
+ */
 export async function planChanges(env: Env, configPath: string, edits: readonly Edit[]): Promise<Change[]> {
   const changes = new Map<string, Change>();
   for (const edit of edits) {
+    if ("value" in edit && REDACTION.test(JSON.stringify([edit.path, edit.value]))) {
+      throw new AppError("usage", "the new value looks like the mark of a hidden secret", "type the value itself");
+    }
     const { file, path } = await locate(env.files, configPath, edit.path);
     const change = changes.get(file) ?? (await currentText(env, file));
     changes.set(file, { ...change, after: editJson5(change.after, [{ ...edit, path }]) });

@@ -1,25 +1,27 @@
 import { type Node, parseDocument } from "../edit/tree.ts";
 
-/** Parts of a config that hold choices, not secrets. */
-const OPEN = new Set(["agents", "meta"]);
+/** The texts that are choices of models, and so no secrets: all that ours ever writes, and what stands beside it. */
+const OPEN = /^(agents (defaults|list \d+|entries \S+) ((model|imageModel)( |$)|id$|models \S+ alias$)|meta )/;
 
 /** Stars out, length kept, every text of a config that could be a secret, so that a diff of it can be shown. */
 export function redact(text: string): string {
   const { root, marks } = parseDocument(text);
-  const values = root.items.filter(({ key }) => !OPEN.has(key ?? "")).flatMap(({ value }) => scalars(value));
+  const values = closedScalars(root, "");
   const comments = marks.filter(({ type }) => type.endsWith("Comment"));
   let shown = text;
   for (const { start, end } of values) shown = shown.slice(0, start) + star(text.slice(start, end)) + shown.slice(end);
   for (const { start, end } of comments) {
-    // Somebody's old key may stand in a comment: long words with digits are no prose.
-    const safe = text.slice(start, end).replace(/[^\s"'`,:]{12,}/g, (word) => (/\d/.test(word) ? star(word) : word));
+    // Somebody's old key may stand in a comment: words with digits are no prose.
+    const safe = text.slice(start, end).replace(/[^\s"'`,:]{6,}/g, (word) => (/\d/.test(word) ? star(word) : word));
     shown = shown.slice(0, start) + safe + shown.slice(end);
   }
   return shown;
 }
 
-function scalars(node: Node): Node[] {
-  return node.kind === "scalar" ? [node] : node.items.flatMap(({ value }) => scalars(value));
+/** Every text and number below a path that is not open; a path is its keys and indexes with blanks between. */
+function closedScalars(node: Node, path: string): Node[] {
+  if (node.kind === "scalar") return OPEN.test(path) ? [] : [node];
+  return node.items.flatMap(({ key, value }, index) => closedScalars(value, `${path}${path && " "}${key ?? index}`));
 }
 
 function star(word: string): string {
