@@ -1,5 +1,5 @@
 import { defineCommand } from "../../../contracts/command.ts";
-import { removeAlias } from "../../../core/choice/aliases.ts";
+import { removeAlias, usesOf } from "../../../core/choice/aliases.ts";
 import { ChangeResult } from "../../../schema/change.ts";
 import { DRY_RUN } from "../../arguments.ts";
 import { changeConfig, changeView } from "../change.ts";
@@ -11,7 +11,10 @@ export default defineCommand({
   run: (env, args) =>
     changeConfig(env, args, (setup) => {
       const { edits, alias, target } = removeAlias(args.alias, setup);
-      return { edits, summary: `${alias} no longer stands for ${target}` };
+      const uses = usesOf(alias, setup);
+      const warnings = uses.length === 0 ? [] : [`${alias} is still written as ${uses.join(" and ")}`];
+      return { edits, summary: `${alias} no longer stands for ${target}`, warnings };
     }),
+  warnings: ({ warnings }) => warnings,
   human: changeView,
 });
