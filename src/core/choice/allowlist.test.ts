@@ -9,7 +9,8 @@ const chain = {
   model: { primary: "openai/gpt-5.2", fallbacks: ["ollama/qwen3:14b"] },
   imageModel: "openai/gpt-5-mini",
 };
-const agents = (defaults: object) => ({ defaults, list: [{ id: "work", model: "google/gemini-3-pro-preview" }] });
+type Defaults = NonNullable<NonNullable<Config["agents"]>["defaults"]>;
+const agents = (defaults: Defaults) => ({ defaults, list: [{ id: "work", model: "google/gemini-3-pro-preview" }] });
 const entries = (...refs: string[]) => Object.fromEntries(refs.map((ref) => [ref, {}]));
 const NAMED = ["openai/gpt-5.2", "ollama/qwen3:14b", "openai/gpt-5-mini", "google/gemini-3-pro-preview"];
 const migrated = { migrations: { modelPolicyAllowlist: true } };
@@ -48,7 +49,7 @@ async function after(line: string, config: Config | undefined): Promise<string> 
 async function refusedBy(config: string, named: readonly string[]): Promise<string[]> {
   const answers = named.map(async (ref) => {
     const { document } = await cliJson(`models explain ${ref}`, withConfig(config));
-    return document["allowed"] === true ? [] : [ref];
+    return document["mayBeChosen"] === true ? [] : [ref];
   });
   return (await Promise.all(answers)).flat();
 }
