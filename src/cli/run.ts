@@ -5,7 +5,7 @@ import { AppError } from "../contracts/error.ts";
 import { homeOf, profileVariables } from "../core/config/paths.ts";
 import { maskShapes } from "../ui/mask.ts";
 import { createStyle } from "../ui/style.ts";
-import { escapeUnsafe, safeText, safeValues } from "../ui/text.ts";
+import { escapeUnsafe, safeText, safeValues, tilde } from "../ui/text.ts";
 import { VERSION } from "../version.ts";
 import { allowed } from "./allow.ts";
 import { parseStrictly } from "./args.ts";
@@ -74,7 +74,8 @@ async function execute(command: Command, route: Route, env: Env, mode: Mode): Pr
   const watched = watchInput(withProfile(env, args));
   const result = await command.run(watched.env, args as never);
   const style = styleOf(env.stdout, env.variables, mode);
-  for (const warning of command.warnings?.(result) ?? []) {
+  // A document has them in itself.
+  for (const warning of mode.isJson ? [] : (command.warnings?.(result) ?? [])) {
     await env.stderr.write(maskShapes(`warning: ${safeText(warning)}\n`));
   }
   const isClean = !watched.isSuspect() && !hasUnsafe(route.rest);
@@ -116,7 +117,7 @@ function withProfile(env: Env, args: Record<string, unknown>): Env {
 async function report(error: unknown, env: Env, mode: Mode): Promise<number> {
   const { code, message, hint, detail, changes } = error instanceof AppError ? error : bugReport(error);
   const diffs: { file: string; diff: string }[] = [];
-  for (const change of changes) diffs.push(await showChange(change));
+  for (const change of changes) diffs.push(await showChange(change, homeOf(env)));
   const style = styleOf(env.stderr, env.variables, mode);
   const said = [
     `${style.paint("bad", "error:")} ${safeText(message)}`,
@@ -151,16 +152,17 @@ ${detail}`,
 }
 
 /** What a refused write would have changed; texts that could be secrets are starred out. */
-async function showChange({
-  file,
-  before,
-  after,
-}: AppError["changes"][number]): Promise<{ file: string; diff: string }> {
+async function showChange(
+  { file, before, after, at }: AppError["changes"][number],
+  home: string,
+): Promise<{ file: string; diff: string }> {
   const [{ redact }, { unifiedDiff }] = await Promise.all([
     import("../core/config/change/redact.ts"),
     import("../ui/diff.ts"),
   ]);
-  return { file, diff: await unifiedDiff(file, before === undefined ? "" : redact(before), redact(after)) };
+  const shown = tilde(file, home);
+  const old = before === undefined ? "" : redact(before, at);
+  return { file: shown, diff: await unifiedDiff(shown, old, redact(after, at)) };
 }
 
 /** Several lines, each made safe. */

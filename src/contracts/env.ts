@@ -25,15 +25,18 @@ export type Databases = {
   readText(path: string, query: string): Promise<ReadResult>;
 };
 
+/** `before` is the text that the change was made of: a file that says something else by now is left alone. */
+export type NewFile = { path: string; before: string | undefined; text: string };
+
 /** Changes to files, each whole or not at all. */
 export type Writer = {
   /** Runs `work` while no other process of ours holds the lock of a file; throws `store_locked` after 10 seconds. */
   locked<T>(path: string, work: () => Promise<T>): Promise<T>;
   /**
-   * Replaces a file in one step, its mode, owner and links kept; the one before goes to `<file>.bak`.
-   * Says why when the system refuses; then nothing has changed.
+   * Replaces files, each in one step, once all of them are ready; mode, owner, links and BOM are kept, and the one before
+   * goes to `<file>.bak`. Says which one the system refuses, and why; then nothing has changed.
    */
-  replace(path: string, text: string): Promise<{ kind: "written" } | { kind: "refused"; reason: string }>;
+  replace(files: readonly NewFile[]): Promise<{ kind: "written" } | { kind: "refused"; path: string; reason: string }>;
 };
 
 /** Everything outside the program; nothing but `edge/` touches the world. */

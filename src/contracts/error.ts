@@ -24,7 +24,8 @@ export class AppError extends Error {
   /** Lines to show below the message, the broken one of a file say. */
   detail = "";
   /** What would have been written, where writing failed. */
-  changes: readonly { file: string; before: string | undefined; after: string }[] = [];
+  changes: readonly { file: string; before: string | undefined; after: string; at: readonly (string | number)[] }[] =
+    [];
 
   constructor(code: ErrorCode, message: string, hint: string) {
     super(message);

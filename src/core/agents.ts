@@ -53,7 +53,7 @@ function defaultAgentId(agents: Map<string, AgentEntry>): string {
 }
 
 /** Ids name directories: lower case, and nothing that leads elsewhere, as in OpenClaw. */
-function normalizeId(id: string): string {
+export function normalizeId(id: string): string {
   const safe = id
     .trim()
     .toLowerCase()

@@ -53,7 +53,7 @@ function isConfig(text: string): boolean {
   }
 }
 
-test.failing(
+test(
   `of 20 aliases added by 20 processes at once, ${ROUNDS} rounds, all are there, and no reader sees half a file`,
   () =>
     withFolder({ [CONFIG]: TEXT }, async (home) => {

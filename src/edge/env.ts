@@ -17,7 +17,7 @@ export function createEnv(): Env {
     },
     writer: {
       locked: async (path, work) => (await import("./writer.ts")).writer.locked(path, work),
-      replace: async (path, text) => (await import("./writer.ts")).writer.replace(path, text),
+      replace: async (changed) => (await import("./writer.ts")).writer.replace(changed),
     },
     stdout: createStream(1),
     stderr: createStream(2),

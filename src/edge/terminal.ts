@@ -18,6 +18,8 @@ export function createStream(descriptor: 1 | 2): Stream {
       return stream.columns || undefined;
     },
     async write(text) {
+      // Bun would take nothing for the whole new content, and empty the file that stdout appends to.
+      if (text === "") return;
       try {
         await Bun.write(target, text);
       } catch (error) {

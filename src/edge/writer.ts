@@ -1,14 +1,15 @@
 // Each call by itself and at once: a thread pool for a dozen small steps costs a third of the whole write.
 import {
+  accessSync,
   chmodSync,
   chownSync,
   closeSync,
+  constants,
   copyFileSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
-  realpathSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -16,9 +17,11 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Writer } from "../contracts/env.ts";
-import { AppError } from "../contracts/error.ts";
+import { linkTarget } from "./link-target.ts";
+import { locked } from "./lock.ts";
 
-const LOCK_TIMEOUT_MS = 10_000;
+/** Not the system's word but ours: another program, which takes no lock, has written in between. */
+const CHANGED = "ECHANGED";
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
@@ -28,79 +31,74 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: "the disk quota is used up",
   EBUSY: "it is mounted by itself, so it cannot be replaced",
   EXDEV: "it is mounted by itself, so it cannot be replaced",
+  EISDIR: "a directory has the name of its backup",
+  [CHANGED]: "another program has just changed it",
   ENOTDIR: "a part of its path is no directory",
 };
 
 /** Writes that are seen whole or not at all, one writer at a time. */
 export const writer: Writer = {
-  async locked(path, work) {
-    const { Database } = await import("bun:sqlite");
-    const target = linkTarget(path);
-    let lock: InstanceType<typeof Database> | undefined;
-    try {
-      mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-      // The lock of an empty database is the system's own: it goes with its process, however that ends.
-      lock = new Database(join(dirname(target), `.${basename(target)}.lock`), { create: true });
-      lock.run(`PRAGMA busy_timeout = ${LOCK_TIMEOUT_MS}`);
-      lock.run("BEGIN EXCLUSIVE");
-    } catch (error) {
-      lock?.close();
-      throw lockError(error, target);
-    }
-    try {
-      return await work();
-    } finally {
-      lock.run("ROLLBACK");
-      lock.close();
-    }
-  },
+  locked,
 
-  async replace(path, text) {
-    const target = linkTarget(path);
-    const scratch = `${target}.${process.pid}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+  async replace(files) {
+    const ready: { target: string; scratch: string }[] = [];
+    let current = "";
     try {
-      const before = statSync(target, { throwIfNoEntry: false });
-      removeLitter(target);
-      writeWhole(scratch, text);
-      if (before !== undefined) {
-        chmodSync(scratch, before.mode & 0o7777);
-        if (process.getuid?.() === 0) chownSync(scratch, before.uid, before.gid);
-        backUp(target, `${scratch}.bak`);
+      for (const { path, text } of files) {
+        current = path;
+        const target = linkTarget(path);
+        const scratch = `${target}.${process.pid}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+        ready.push({ target, scratch });
+        prepare(target, scratch, text);
       }
-      renameSync(scratch, target);
-      syncDirectory(dirname(target));
+      for (const { path, before } of files) {
+        current = path;
+        if (textOf(linkTarget(path)) !== before) throw Object.assign(new Error(), { code: CHANGED });
+      }
+      for (const { target, scratch } of ready) renameSync(scratch, target);
+      for (const { target } of ready) syncDirectory(dirname(target));
       return { kind: "written" };
     } catch (error) {
-      rmSync(scratch, { force: true });
+      for (const { scratch } of ready) rmSync(scratch, { force: true });
       const { code = "nothing more" } = error as { code?: string };
-      return { kind: "refused", reason: REASONS[code] ?? `the system says ${code}` };
+      return { kind: "refused", path: current, reason: REASONS[code] ?? `the system says ${code}` };
     }
   },
 };
 
-function lockError(error: unknown, path: string): AppError {
-  const message = error instanceof Error ? error.message : "";
-  if (/locked|busy/i.test(message)) {
-    return new AppError(
-      "store_locked",
-      `another process has been changing ${path} for 10 seconds`,
-      "try again when it is done",
-    );
-  }
-  return new AppError(
-    "file_unwritable",
-    `${path} cannot be changed: its directory cannot be written`,
-    `check it: \`ls -ld ${dirname(path)}\``,
-  );
+/** Puts the new file beside the old one, like it in everything but its text, and keeps a copy of the old one. */
+function prepare(target: string, scratch: string, text: string): void {
+  removeLitter(target);
+  const before = statSync(target, { throwIfNoEntry: false });
+  if (before === undefined) return writeWhole(scratch, text);
+  // A rename would pass over it, but whoever made a file read-only meant it.
+  accessSync(target, constants.W_OK);
+  writeWhole(scratch, startsWithBom(target) ? `\uFEFF${text}` : text);
+  chmodSync(scratch, before.mode & 0o7777);
+  keepOwner(scratch, before);
+  backUp(target, `${scratch}.bak`);
 }
 
-/** The file behind any links; a link stays a link. */
-function linkTarget(path: string): string {
+/** Only root may give a file away; its group may be kept by those who are in it. */
+function keepOwner(path: string, { uid, gid }: { uid: number; gid: number }): void {
   try {
-    return realpathSync(path);
+    chownSync(path, uid, gid);
   } catch {
-    return path;
+    // The file is the writer's own then, as with any editor.
   }
+}
+
+/** A file's text without its BOM, as it was read before; nothing for one that is not there. */
+function textOf(path: string): string | undefined {
+  try {
+    return new TextDecoder().decode(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+function startsWithBom(path: string): boolean {
+  return readFileSync(path).subarray(0, 3).toHex() === "efbbbf";
 }
 
 function writeWhole(path: string, text: string): void {
@@ -138,11 +136,21 @@ function syncDirectory(path: string): void {
   }
 }
 
-/** Removes what a writer left behind that was killed; called with the lock held, so no living one has any. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code === "EPERM";
+  }
+}
+
+/** Removes what a writer left behind that was killed. */
 function removeLitter(target: string): void {
-  const name = basename(target);
+  const name = `${basename(target)}.`;
   for (const entry of readdirSync(dirname(target))) {
-    const isLitter = entry.startsWith(`${name}.`) && /^\.\d+\.[0-9a-f]{8}\.tmp(\.bak)?$/.test(entry.slice(name.length));
-    if (isLitter) rmSync(join(dirname(target), entry), { force: true });
+    if (!entry.startsWith(name)) continue;
+    const [, pid] = /^(\d+)\.[0-9a-f]{8}\.tmp(?:\.bak)?$/.exec(entry.slice(name.length)) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(dirname(target), entry), { force: true });
   }
 }

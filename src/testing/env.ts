@@ -73,9 +73,11 @@ export function createFakeEnv(world: World): {
     },
     writer: {
       locked: (_, work) => work(),
-      async replace(path, text) {
-        if (world.readOnly !== undefined) return { kind: "refused", reason: world.readOnly };
-        files.set(path, text);
+      async replace(changed) {
+        const [first] = changed;
+        if (world.readOnly !== undefined && first !== undefined)
+          return { kind: "refused", path: first.path, reason: world.readOnly };
+        for (const { path, text } of changed) files.set(path, text);
         return { kind: "written" };
       },
     },

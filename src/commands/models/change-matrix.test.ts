@@ -133,8 +133,8 @@ test("a refused change is shown to a person as a patch", async () => {
     "error: /home/me/.openclaw/openclaw.json cannot be changed: OPENCLAW_NIX_MODE is set
     hint: make this change by hand, or where the file comes from
 
-    --- /home/me/.openclaw/openclaw.json
-    +++ /home/me/.openclaw/openclaw.json
+    --- ~/.openclaw/openclaw.json
+    +++ ~/.openclaw/openclaw.json
     @@ -5,7 +5,7 @@
          defaults: {
            model: { primary: "anthropic/claude-opus-4-6", fallbacks: ["groq/llama-3.3-70b-versatile", "openai/gpt-5.2"] },

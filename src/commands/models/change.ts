@@ -41,9 +41,9 @@ async function toResult(
 ): Promise<ChangeResult> {
   const { model, previous = null, list, overrides = [], notes = [], warnings = [], summary } = decision;
   const shown = (file: string) => tilde(file, setup.places.home);
-  const diffs = changes.map(async ({ file, before, after }) => ({
+  const diffs = changes.map(async ({ file, before, after, at }) => ({
     file: shown(file),
-    diff: await unifiedDiff(shown(file), before === undefined ? "" : redact(before), redact(after)),
+    diff: await unifiedDiff(shown(file), before === undefined ? "" : redact(before, at), redact(after, at)),
   }));
   return {
     changed: changes.length > 0,

@@ -15,7 +15,8 @@ import {
   moveFallback,
   removeFallback,
 } from "../../core/choice/fallbacks.ts";
-import { type Owner, ownerOf, type Slot } from "../../core/choice/owner.ts";
+import { agentsOf } from "../../core/agents.ts";
+import { type Owner, ownerOf, partsOf, type Slot } from "../../core/choice/owner.ts";
 import { requireKnownProvider, resolveTyped } from "../../core/models/resolve.ts";
 import type { Setup } from "../../core/setup.ts";
 import { ChangeResult } from "../../schema/change.ts";
@@ -50,7 +51,7 @@ export function defineAdd(kind: Kind): Command<typeof ADD, typeof ChangeResult> 
       const model = resolveTyped(args.model, setup.names);
       requireKnownProvider(model.ref, setup.names);
       const change = addFallback(owner, model.ref, setup);
-      if (change.edits.length === 0) return listed(change, `${model.ref.key} is a ${kind.noun} already`);
+      if (change.edits.length === 0) return listed(change, `${model.ref.key} is ${article(kind)} ${kind.noun} already`);
       const { edits, notes } = allow(model.ref, setup);
       const done = listed(change, `${model.ref.key} is now ${kind.noun} ${change.after.length}`);
       return {
@@ -63,6 +64,8 @@ export function defineAdd(kind: Kind): Command<typeof ADD, typeof ChangeResult> 
     },
   );
 }
+
+const article = ({ noun }: Kind) => (noun.startsWith("i") ? "an" : "a");
 
 /** `remove`: by any spelling. */
 export function defineRemove(kind: Kind): Command<ReturnType<typeof one>, typeof ChangeResult> {
@@ -117,8 +120,17 @@ function listed({ edits, after, notes }: FallbackChange, summary: string): Decis
   return { edits, summary, list: after, notes };
 }
 
+/** Agents with a list of their own do not follow the defaults. */
+function listOverrides({ config }: Setup, { slot, group }: Kind): NonNullable<Decision["overrides"]> {
+  return [...agentsOf(config)].flatMap(([agentId, entry]) => {
+    const { fallbacks } = partsOf(entry[slot]);
+    const command = `openclaw models ${group} list --agent ${agentId}`;
+    return fallbacks === undefined ? [] : [{ agentId, model: fallbacks.join(", ") || "none", command }];
+  });
+}
+
 function defineChange<const A extends Args & typeof CLEAR>(
-  { group, slot }: Kind,
+  kind: Kind,
   verb: string,
   args: A,
   examples: readonly Example[],
@@ -126,13 +138,18 @@ function defineChange<const A extends Args & typeof CLEAR>(
 ): Command<A, typeof ChangeResult> {
   return defineCommand({
     args,
-    examples: examples.map(({ run, about }) => ({ run: `openclaw models ${group} ${verb} ${run}`.trimEnd(), about })),
+    examples: examples.map(({ run, about }) => ({
+      run: `openclaw models ${kind.group} ${verb} ${run}`.trimEnd(),
+      about,
+    })),
     result: ChangeResult,
     run(env, parsed) {
       const { agent, dryRun } = parsed as unknown as { agent: string | undefined; dryRun: boolean };
       return changeConfig(env, { agent, dryRun }, (setup) => {
-        const decision = decide(setup, ownerOf(setup, slot, agent), parsed);
-        return agent === undefined ? decision : { ...decision, summary: `for ${setup.agent.id}, ${decision.summary}` };
+        const decision = decide(setup, ownerOf(setup, kind.slot, agent), parsed);
+        return agent === undefined
+          ? { ...decision, overrides: listOverrides(setup, kind) }
+          : { ...decision, summary: `for ${setup.agent.id}, ${decision.summary}` };
       });
     },
     warnings: ({ warnings }) => warnings,

@@ -54,18 +54,21 @@ function decide(
   const isSame = primary !== undefined && resolveConfigured(primary, names).ref.key === model.ref.key;
   const whose = agent === undefined ? noun : `${noun} of ${setup.agent.id}`;
   const how = model.via === "alias" ? ` (alias ${model.alias})` : "";
-  if (isSame) return { edits: [], summary: `the ${whose} is ${model.ref.key} already`, model, previous: primary };
+  const { edits, notes } = allow(model.ref, setup);
+  const overrides = agent === undefined ? overridesOf(setup, slot) : [];
+  if (isSame) {
+    return { edits, summary: `the ${whose} is ${model.ref.key} already`, model, previous: primary, overrides, notes };
+  }
   const edit: Edit =
     typeof owner.own === "object"
       ? { kind: "set", path: [...owner.path, "primary"], value: model.ref.key }
       : { kind: "set", path: owner.path, value: { primary: model.ref.key } };
-  const { edits, notes } = allow(model.ref, setup);
   return {
     edits: [edit, ...edits],
     summary: `the ${whose} is now ${model.ref.key}${how}`,
     model,
     previous: primary,
-    overrides: agent === undefined ? overridesOf(setup, slot) : [],
+    overrides,
     notes,
     warnings: isForced ? [] : unknownModel(model, names),
   };

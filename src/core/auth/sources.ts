@@ -42,7 +42,7 @@ export type CredentialContext = {
   /** Where a variable stands that is not of the process: in `.env`, or in the config. */
   origins: ReadonlyMap<string, "dotenv" | "config">;
   /** Paths of the config whose text came out of a variable. */
-  substituted: ReadonlySet<string>;
+  substituted: ReadonlyMap<string, string>;
   now: number;
   warnWithinMs: number;
 };

@@ -12,10 +12,15 @@ export type AliasChange = { edits: Edit[]; notes: string[]; previous: string | u
 
 const MODELS = ["agents", "defaults", "models"] as const;
 
+const SLOTS = [
+  ["model", ""],
+  ["imageModel", "image "],
+] as const;
+
 /** Checks a new alias; throws `usage` for one that could be taken for something else. */
 export function parseAlias(typed: string): string {
   const alias = typed.trim();
-  if (/^[A-Za-z0-9_.:-]+$/.test(alias)) return alias;
+  if (/^[A-Za-z0-9_.:][A-Za-z0-9_.:-]*$/.test(alias)) return alias;
   const message = alias === "" ? "the alias is empty" : `\`${alias}\` cannot be an alias`;
   throw new AppError(
     "usage",
@@ -33,11 +38,14 @@ export function addAlias(alias: string, ref: Ref, setup: Setup): AliasChange {
     const message = `the alias \`${taken.alias}\` points to ${taken.target} already`;
     throw new AppError("usage", message, `free it first: \`openclaw models aliases remove ${taken.alias}\``);
   }
+  requireUnused(alias, taken === undefined, "would change what it stands for", ref, setup);
   const key = keyIn(setup, ref);
   const own = key === undefined ? undefined : config.agents?.defaults?.models?.[key]?.alias;
   if (own === alias) return { edits: [], notes: [], previous: own };
-  const before = names.aliases.find(({ target }) => target === key)?.alias;
+  const current = names.aliases.find(({ target }) => target === key)?.alias;
+  const before = current === alias ? undefined : current;
   if (key !== undefined) {
+    if (before !== undefined) requireUnused(before, true, "would then stand for nothing", ref, setup);
     return { edits: [{ kind: "set", path: [...MODELS, key, "alias"], value: alias }], notes: [], previous: before };
   }
   const { edits, notes } = openMap(setup, ref);
@@ -48,20 +56,25 @@ export function addAlias(alias: string, ref: Ref, setup: Setup): AliasChange {
   };
 }
 
+/** Throws `usage` where the config names a model by a text that would come to mean another. */
+function requireUnused(text: string, isAffected: boolean, what: string, ref: Ref, setup: Setup): void {
+  const uses = usesOf(text, setup);
+  if (!isAffected || uses.length === 0) return;
+  const message = `\`${text}\` is written as ${uses.join(" and ")}, and ${what}`;
+  throw new AppError("usage", message, `write the model there first: \`openclaw models set ${ref.key}\``);
+}
+
 /** Where the config names a model by this alias; without it, those places name nothing. */
 export function usesOf(alias: string, { config }: Setup): string[] {
-  const isAlias = (text: string | undefined) => text?.trim().toLowerCase() === alias.toLowerCase();
   const owners = [["the defaults", config.agents?.defaults] as const, ...agentsOf(config)];
-  return owners.flatMap(([owner, entry]) =>
-    (["model", "imageModel"] as const).flatMap((slot) => {
+  const places = owners.flatMap(([owner, entry]) =>
+    SLOTS.flatMap(([slot, noun]) => {
       const { primary, fallbacks = [] } = partsOf(entry?.[slot]);
-      const noun = slot === "model" ? "" : "image ";
-      return [
-        ...(isAlias(primary) ? [`the ${noun}model of ${owner}`] : []),
-        ...fallbacks.flatMap((text, index) => (isAlias(text) ? [`${noun}fallback ${index + 1} of ${owner}`] : [])),
-      ];
+      const listed = fallbacks.map((text, index) => ({ text, place: `${noun}fallback ${index + 1} of ${owner}` }));
+      return [...listed, { text: primary ?? "", place: `the ${noun}model of ${owner}` }].toReversed();
     }),
   );
+  return places.filter(({ text }) => text.trim().toLowerCase() === alias.toLowerCase()).map(({ place }) => place);
 }
 
 /** Takes an alias away, in any case; a built-in one is suppressed, else it would come back by itself. */

@@ -43,7 +43,9 @@ export function openMap(setup: Setup, newcomer: Ref): Allowance {
   const { config } = setup;
   const isEmpty = Object.keys(config.agents?.defaults?.models ?? {}).length === 0;
   if (!isEmpty || isMigrated(setup)) return { edits: [], notes: [] };
-  if (isAtLeast(config.meta?.lastTouchedVersion ?? "", MARKER_SINCE)) {
+  // The marker would wake up a policy that says what may be chosen, where there is one.
+  const sleeps = (config.agents?.defaults?.modelPolicy?.allow ?? []).length > 0;
+  if (!sleeps && isAtLeast(config.meta?.lastTouchedVersion ?? "", MARKER_SINCE)) {
     const path = ["meta", "migrations", "modelPolicyAllowlist"];
     return {
       edits: [{ kind: "set", path, value: true }],

@@ -1,5 +1,6 @@
 import type { Env } from "../../contracts/env.ts";
-import { type Change, planChanges, writeChanges } from "../config/change/change.ts";
+import { AppError } from "../../contracts/error.ts";
+import { type Change, planChanges, requireWritable, writeChanges } from "../config/change/change.ts";
 import type { Edit } from "../config/edit/edit.ts";
 import type { Setup } from "../setup.ts";
 
@@ -25,9 +26,19 @@ export async function applyChange<T extends { edits: readonly Edit[] }>(
   // Looking first costs little, and most of what cannot be done is found without a lock.
   const seen = await prepare();
   if (isDryRun || seen.changes.length === 0) return seen;
-  return env.writer.locked(seen.setup.places.configPath, async () => {
+  requireWritable(seen.setup.variables, seen.changes);
+  const write = async () => {
     const { changes, ...fresh } = await prepare();
-    await writeChanges(env, changes);
+    if (changes.length > 0) await writeChanges(env, changes);
     return { ...fresh, changes, written: changes.length > 0 };
+  };
+  // An included file may be another config's too, so each has a lock of its own; always in the same order.
+  const paths = new Set([seen.setup.places.configPath, ...seen.changes.map(({ file }) => file)]);
+  const locked = [...paths].toSorted().reduceRight((work, path) => () => env.writer.locked(path, work), write);
+  return locked().catch((error: unknown) => {
+    // Where not even the lock could be had, what was seen is what would have been changed.
+    if (error instanceof AppError && error.code === "file_unwritable" && error.changes.length === 0)
+      error.changes = seen.changes;
+    throw error;
   });
 }

@@ -46,8 +46,8 @@ export function moveFallback(
   if (position > before.length) {
     throw new AppError(
       "usage",
-      `there is no place ${position}: the list has ${before.length} ${noun}s`,
-      `count from 1 to ${before.length}`,
+      `there is no place ${position}: the list has ${before.length} ${noun}${before.length === 1 ? "" : "s"}`,
+      before.length === 1 ? "it stands at 1 already" : `count from 1 to ${before.length}`,
     );
   }
   const after = before.toSpliced(index, 1).toSpliced(position - 1, 0, before[index] ?? "");
@@ -73,25 +73,27 @@ function keyOf(text: string, { names }: Setup): string {
 }
 
 /** Turns two lists into the smallest edits: one element where one differs, the whole list where the owner has none. */
-function change({ path, own, agentId }: Owner, before: readonly string[], after: readonly string[]): FallbackChange {
-  const { primary, fallbacks } = partsOf(own);
+function change(owner: Owner, before: readonly string[], after: readonly string[]): FallbackChange {
+  const { path, own, agentId, asWritten } = owner;
+  const { fallbacks } = partsOf(own);
   if (before.join("\n") === after.join("\n")) return { edits: [], before, after, notes: [] };
   const isCopied = agentId !== undefined && fallbacks === undefined && before.length > 0;
   const now = after.length === 0 ? "it now has an empty one of its own" : "it now has its own copy";
   const notes = isCopied ? [`${agentId} had inherited the list of the defaults; ${now}`] : [];
   if (fallbacks === undefined) {
+    const written = after.map((text) => asWritten.inherited[before.indexOf(text)] ?? text);
     // The string form has no room for a list: it becomes an object with the same model.
     const edit: Edit =
       typeof own === "string"
-        ? { kind: "set", path, value: { primary, fallbacks: [...after] } }
-        : { kind: "set", path: [...path, "fallbacks"], value: [...after] };
+        ? { kind: "set", path, value: { primary: asWritten.primary, fallbacks: written } }
+        : { kind: "set", path: [...path, "fallbacks"], value: written };
     return { edits: [edit], before, after, notes };
   }
   return { edits: listEdits([...path, "fallbacks"], before, after), before, after, notes };
 }
 
 function listEdits(path: Edit["path"], before: readonly string[], after: readonly string[]): Edit[] {
-  if (after.length === 0) return [{ kind: "set", path, value: [] }];
+  if (after.length === 0 && before.length > 1) return [{ kind: "set", path, value: [] }];
   if (after.length > before.length) return [{ kind: "insert", path, index: after.length - 1, value: after.at(-1) }];
   const first = before.findIndex((text, index) => text !== after[index]);
   if (after.length < before.length) return [{ kind: "remove", path: [...path, first] }];

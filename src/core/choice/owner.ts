@@ -1,6 +1,7 @@
 import { AppError } from "../../contracts/error.ts";
 import type { ModelChoice } from "../../schema/config.ts";
 import type { Path } from "../config/edit/edit.ts";
+import { normalizeId } from "../agents.ts";
 import type { Setup } from "../setup.ts";
 
 /** Which of the two choices: the model that answers, or the one that looks at images. */
@@ -12,15 +13,21 @@ export type Owner = {
   agentId: string | undefined;
   own: ModelChoice | undefined;
   inherited: ModelChoice | undefined;
+  /** The own model and the inherited fallbacks as the file has them, with `${NAME}` in place of its value. */
+  asWritten: { primary: string | undefined; inherited: readonly string[] };
 };
 
 /** Finds the place of a choice; `agentId` is what `--agent` named, so its entry is known to exist or to be the main one. */
-export function ownerOf({ config, agent }: Setup, slot: Slot, agentId: string | undefined): Owner {
+export function ownerOf({ config, agent, substituted }: Setup, slot: Slot, agentId: string | undefined): Owner {
+  const written = (at: Path, text: string) => substituted.get(at.join(".")) ?? text;
+  const shared: Path = ["agents", "defaults", slot];
   const defaults = config.agents?.defaults?.[slot];
-  if (agentId === undefined)
-    return { path: ["agents", "defaults", slot], agentId: undefined, own: defaults, inherited: undefined };
-  const listed = config.agents?.list?.findIndex(({ id }) => id.trim().toLowerCase() === agent.id) ?? -1;
-  const keyed = Object.keys(config.agents?.entries ?? {}).find((id) => id.trim().toLowerCase() === agent.id);
+  if (agentId === undefined) {
+    const primary = typeof defaults === "string" ? written(shared, defaults) : undefined;
+    return { path: shared, agentId, own: defaults, inherited: undefined, asWritten: { primary, inherited: [] } };
+  }
+  const listed = config.agents?.list?.findIndex(({ id }) => normalizeId(id) === agent.id) ?? -1;
+  const keyed = Object.keys(config.agents?.entries ?? {}).find((id) => normalizeId(id) === agent.id);
   const entry = keyed === undefined ? config.agents?.list?.[listed] : config.agents?.entries?.[keyed];
   if (entry === undefined) {
     throw new AppError(
@@ -30,7 +37,11 @@ export function ownerOf({ config, agent }: Setup, slot: Slot, agentId: string | 
     );
   }
   const path = keyed === undefined ? ["agents", "list", listed, slot] : ["agents", "entries", keyed, slot];
-  return { path, agentId: agent.id, own: entry[slot], inherited: defaults };
+  const own = entry[slot];
+  const primary = typeof own === "string" ? written(path, own) : undefined;
+  const fallbacks = partsOf(defaults).fallbacks ?? [];
+  const inherited = fallbacks.map((text, index) => written([...shared, "fallbacks", index], text));
+  return { path, agentId: agent.id, own, inherited: defaults, asWritten: { primary, inherited } };
 }
 
 /** The parts of a choice; the string form is a primary model alone. */

@@ -15,7 +15,7 @@ test("an absent config is an empty one", async () => {
     exists: false,
     variables: { A: "1" },
     origins: new Map(),
-    substituted: new Set(),
+    substituted: new Map(),
     unknownKeys: [],
   });
 });
@@ -41,7 +41,10 @@ test("a config is read with its includes, variables and unknown keys", async () 
     exists: true,
     variables: { NAME: "m", KEY: "from-file" },
     origins: new Map([["KEY", "dotenv"]]),
-    substituted: new Set(["agents.defaults.model", "models.providers.a.apiKey"]),
+    substituted: new Map([
+      ["agents.defaults.model", "a/${NAME}"],
+      ["models.providers.a.apiKey", "${KEY}"],
+    ]),
     unknownKeys: ["agents.defaults.modle"],
   });
 });

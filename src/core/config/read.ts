@@ -17,8 +17,8 @@ export type ConfigRead = {
   variables: Variables;
   /** Where a variable stands that is not of the process: in `.env`, or in the config itself. */
   origins: ReadonlyMap<string, "dotenv" | "config">;
-  /** Paths of the config whose text came out of a variable. */
-  substituted: ReadonlySet<string>;
+  /** Paths of the config whose text came out of a variable, with the text as it is written there. */
+  substituted: ReadonlyMap<string, string>;
   /** Paths of keys that OpenClaw does not know. */
   unknownKeys: readonly string[];
 };
@@ -40,7 +40,7 @@ export async function readConfig(env: Env): Promise<ConfigRead> {
     ...Object.keys(ofFile).map((name) => [name, "dotenv"] as const),
   ]);
   for (const name of Object.keys(ofProcess)) origins.delete(name);
-  const substituted = new Set<string>();
+  const substituted = new Map<string, string>();
   const config = validateConfig(substitute(raw, variables, substituted), configPath);
   const places = { home, stateDir, configPath };
   return {

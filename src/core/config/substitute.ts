@@ -3,9 +3,14 @@ import { AppError } from "../../contracts/error.ts";
 
 /**
  * Replaces `${NAME}` in every string of a config by its variable, in place; `$${NAME}` stays as `${NAME}`.
- * The paths of what was filled in are added to `filled`. Names are upper case, as recorded from OpenClaw; a missing or empty variable is `config_invalid`.
+ * What was filled in is added to `filled`: its path, and its text as it was written. Names are upper case, as recorded from OpenClaw; a missing or empty variable is `config_invalid`.
  */
-export function substitute(value: unknown, variables: Variables, filled = new Set<string>(), path = ""): unknown {
+export function substitute(
+  value: unknown,
+  variables: Variables,
+  filled = new Map<string, string>(),
+  path = "",
+): unknown {
   if (typeof value === "string") return value.includes("${") ? substituteText(value, variables, filled, path) : value;
   if (typeof value !== "object" || value === null) return value;
   const object = value as Record<string, unknown>;
@@ -18,12 +23,12 @@ export function substitute(value: unknown, variables: Variables, filled = new Se
   return object;
 }
 
-function substituteText(text: string, variables: Variables, filled: Set<string>, path: string): string {
+function substituteText(text: string, variables: Variables, filled: Map<string, string>, path: string): string {
   return text.replace(/(\$?)\$\{([A-Z_][A-Z0-9_]*)\}/g, (whole, escape: string, name: string) => {
     if (escape !== "") return whole.slice(1);
     const value = variables[name];
     if (value !== undefined && value !== "") {
-      filled.add(path);
+      filled.set(path, text);
       return value;
     }
     throw new AppError(

@@ -32,6 +32,7 @@ test("a new alias is written after the others, and said", async () => {
   });
   expect((await change("models aliases add smart openai/gpt-5.2")).stdout).toMatchInlineSnapshot(`
     "✓ smart now stands for openai/gpt-5.2
+      openai/gpt-5.2 was added to the models that may be chosen
       in ~/.openclaw/openclaw.json; the file before it is kept as .bak
     "
   `);

@@ -26,6 +26,7 @@ export default defineCommand({
       if (edits.length === 0)
         return { edits, summary: `${alias} stands for ${model.ref.key} already`, model, previous };
       const allowance = allow(model.ref, setup);
+      const isRestricted = notes.length === 0;
       const replaced =
         previous === undefined ? [] : [`${model.ref.key} was called ${previous} before: a model has one alias`];
       return {
@@ -33,7 +34,7 @@ export default defineCommand({
         edits: [...edits, ...allowance.edits.filter(({ kind }) => kind === "insert")],
         summary: `${alias} now stands for ${model.ref.key}`,
         model,
-        notes: [...replaced, ...notes],
+        notes: [...replaced, ...notes, ...(isRestricted ? allowance.notes : [])],
         warnings: args.force ? [] : unknownModel(model, setup.names),
       };
     }),

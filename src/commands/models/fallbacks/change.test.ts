@@ -155,7 +155,7 @@ test.each([
   expect({ code, ...document }).toMatchObject({ code: 0, changed: false, written: false, files: [], diffs: [] });
 });
 
-test.failing("an image fallback that is there is spoken of in good English", async () => {
+test("an image fallback that is there is spoken of in good English", async () => {
   const { stdout, config } = await change("models image-fallbacks add openai/gpt-5-mini");
   expect({ stdout, config }).toEqual({
     stdout: "Nothing to do: openai/gpt-5-mini is an image fallback already\n",

@@ -117,7 +117,7 @@ test("of two equal fallbacks the first is removed, and a move keeps both", async
   ]);
 });
 
-test.failing("a list of one is spoken of as one", async () => {
+test("a list of one is spoken of as one", async () => {
   const { stderr } = await change("models image-fallbacks move openai/gpt-5-mini 2");
   expect(stderr).toBe("error: there is no place 2: the list has 1 image fallback\nhint: it stands at 1 already\n");
 });

@@ -1,14 +1,24 @@
-import type { Env } from "../../../contracts/env.ts";
+import type { Env, Files, Variables } from "../../../contracts/env.ts";
 import { AppError } from "../../../contracts/error.ts";
 import { variable } from "../paths.ts";
-import { type Edit, editJson5 } from "../edit/edit.ts";
+import { applyTo, type Edit, editJson5, isSameValue, type Path } from "../edit/edit.ts";
+import { readWithIncludes } from "../includes.ts";
 import { locate } from "./locate.ts";
 
 /** What a file would become. `before` is undefined for a file that is not there yet. */
-export type Change = { file: string; before: string | undefined; after: string };
+export type Change = {
+  file: string;
+  before: string | undefined;
+  after: string;
+  /** Where the file's content hangs in the whole config; empty for the config itself. */
+  at: Path;
+};
 
 /** What programs show in place of a secret; written back, it would take the secret's place for good. */
 const REDACTION = /\*{3}|…|\bREDACTED\b|_REDACTED_|\[redacted\]/;
+
+/** Control characters as JSON writes them. */
+const UNPRINTABLE = /(?<!\\)\\([bfnrt]|u00)/;
 
 /**
  * Makes the changes of files out of edits of the whole config; a file that would stay as it is, is left out.
@@ -20,14 +30,45 @@ export async function planChanges(env: Env, configPath: string, edits: readonly 
     if ("value" in edit && REDACTION.test(JSON.stringify([edit.path, edit.value]))) {
       throw new AppError("usage", "the new value looks like the mark of a hidden secret", "type the value itself");
     }
+    if ("value" in edit && UNPRINTABLE.test(JSON.stringify([edit.path, edit.value]))) {
+      throw new AppError("usage", "the new value has characters that cannot be seen", "type it anew");
+    }
     const { file, path } = await locate(env.files, configPath, edit.path);
-    const change = changes.get(file) ?? (await currentText(env, file));
+    const at = edit.path.slice(0, edit.path.length - path.length);
+    const change = changes.get(file) ?? { ...(await currentText(env, file)), at };
     changes.set(file, { ...change, after: editJson5(change.after, [{ ...edit, path }]) });
   }
+  await verify(env.files, configPath, edits, changes);
   return [...changes.values()].filter(({ before, after }) => before !== after);
 }
 
-async function currentText(env: Env, file: string): Promise<Change> {
+/** What several files say together must come out as intended; a list of which each says a part does not. */
+async function verify(
+  files: Files,
+  configPath: string,
+  edits: readonly Edit[],
+  changes: ReadonlyMap<string, Change>,
+): Promise<void> {
+  const root = changes.get(configPath) ?? (await files.read(configPath));
+  const text = "after" in root ? root.after : root.kind === "text" ? root.text : "";
+  // A file by itself has been compared already.
+  if (!text.includes("$include")) return;
+  const changed: Files = {
+    exists: (path) => files.exists(path),
+    async read(path, maxBytes) {
+      const change = changes.get(path);
+      return change === undefined ? files.read(path, maxBytes) : { kind: "text", text: change.after };
+    },
+  };
+  const before = (await readWithIncludes(files, configPath)) ?? {};
+  const intended = edits.reduce(applyTo, before);
+  if (isSameValue(await readWithIncludes(changed, configPath), intended)) return;
+  const names = [...changes.keys()].join(" and ");
+  const message = `the value is put together from several files, and no change of ${names} alone would do`;
+  throw new AppError("usage", message, "change it by hand; nothing was changed");
+}
+
+async function currentText(env: Env, file: string): Promise<Omit<Change, "at">> {
   const read = await env.files.read(file);
   if (read.kind === "unreadable")
     throw new AppError(
@@ -43,17 +84,21 @@ async function currentText(env: Env, file: string): Promise<Change> {
 /** Variables by which the user, or a system that builds the config, forbids writing it. */
 const READ_ONLY = ["OPENCLAW_CONFIG_READONLY", "OPENCLAW_NIX_MODE"];
 
-/** Writes changes; throws `file_unwritable` with what would have changed when that is forbidden or impossible. */
-export async function writeChanges(env: Env, changes: readonly Change[]): Promise<void> {
-  const forbidden = READ_ONLY.find((name) => variable(env.variables, name) === "1");
-  for (const change of changes) {
-    if (forbidden !== undefined) throw unwritable(change, `${forbidden} is set`, changes);
-    const outcome = await env.writer.replace(change.file, change.after);
-    if (outcome.kind === "refused") throw unwritable(change, outcome.reason, changes);
-  }
+/** Throws `file_unwritable` with what would have changed where the environment forbids it. */
+export function requireWritable(variables: Variables, changes: readonly Change[]): void {
+  const forbidden = READ_ONLY.find((name) => variable(variables, name) === "1");
+  if (forbidden !== undefined) throw unwritable(changes[0]?.file ?? "", `${forbidden} is set`, changes);
 }
 
-function unwritable({ file }: Change, reason: string, changes: readonly Change[]): AppError {
+/** Writes changes, all or none; throws `file_unwritable` with what would have changed when the system refuses. */
+export async function writeChanges(env: Env, changes: readonly Change[]): Promise<void> {
+  const outcome = await env.writer.replace(
+    changes.map(({ file, before, after }) => ({ path: file, before, text: after })),
+  );
+  if (outcome.kind === "refused") throw unwritable(outcome.path, outcome.reason, changes);
+}
+
+function unwritable(file: string, reason: string, changes: readonly Change[]): AppError {
   const error = new AppError(
     "file_unwritable",
     `${file} cannot be changed: ${reason}`,

@@ -23,7 +23,7 @@ export function editJson5(text: string, edits: readonly Edit[]): string {
     intended = applyTo(intended, edit);
     changed = applyToText(parseDocument(changed), edit);
   }
-  if (!Bun.deepEquals(plain(Bun.JSON5.parse(changed)), plain(intended), true)) {
+  if (!isSameValue(Bun.JSON5.parse(changed), intended)) {
     throw new AppError("bug", "the change would have altered something else", "please report it; nothing was written");
   }
   return changed;
@@ -99,7 +99,7 @@ function block(
 }
 
 /** The same change to the parsed value; what an edit means stands here. */
-function applyTo(value: unknown, edit: Edit): unknown {
+export function applyTo(value: unknown, edit: Edit): unknown {
   const copy = structuredClone(value);
   const parentPath = edit.kind === "insert" || edit.kind === "move" ? edit.path : edit.path.slice(0, -1);
   let parent = copy as Record<string | number, unknown>;
@@ -122,6 +122,11 @@ function applyTo(value: unknown, edit: Edit): unknown {
 /** Assigns an own key; plain assignment of `__proto__` would change the object's prototype. */
 function define(object: object, key: string | number, value: unknown): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
+/** Whether two parsed documents say the same, in whatever order. */
+export function isSameValue(one: unknown, other: unknown): boolean {
+  return Bun.deepEquals(plain(one), plain(other), true);
 }
 
 /** Without prototypes, undefined fields or the order of keys: what two documents say. */
