@@ -5,6 +5,11 @@ export const AGENT = {
   agent: { type: "string", kind: "agent", description: "The agent it is about, instead of the configured default one" },
 } as const satisfies Args;
 
+/** For commands that change the config. */
+export const OWNER = {
+  agent: { type: "string", kind: "agent", description: "Change this agent's own choice, not the defaults of all" },
+} as const satisfies Args;
+
 export const MODEL = {
   model: { type: "positional", kind: "model", description: "A model reference or an alias" },
 } as const satisfies Args;

@@ -71,7 +71,7 @@ describe.each(LINES)("`%s`", (line) => {
     const gone = before.filter((text) => !after.includes(text)).map((text) => `-${text}`);
     const come = after.filter((text) => !before.includes(text)).map((text) => `+${text}`);
     expect(signed(await diffOf(line)).toSorted()).toEqual([...gone, ...come].toSorted());
-    expect(dry.stdout).toEndWith(`  nothing was written\n\n${await diffOf(line)}\n`);
+    expect(dry.stdout).toEndWith(`\n\n${await diffOf(line)}\n`);
   });
 
   test("in a dry run the document differs from the real one only in what was written", async () => {

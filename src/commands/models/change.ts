@@ -1,5 +1,6 @@
 import type { Style } from "../../contracts/command.ts";
 import type { Env } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
 import { applyChange, type Applied } from "../../core/choice/apply.ts";
 import { redact } from "../../core/config/change/redact.ts";
 import type { Edit } from "../../core/config/edit/edit.ts";
@@ -7,6 +8,7 @@ import type { Resolution } from "../../core/models/resolve.ts";
 import { readSetup, type Setup } from "../../core/setup.ts";
 import type { ChangeResult } from "../../schema/change.ts";
 import { unifiedDiff } from "../../ui/diff.ts";
+import { maskShapes } from "../../ui/mask.ts";
 import { tilde } from "../../ui/text.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
 
@@ -30,7 +32,16 @@ export async function changeConfig(
   { agent, dryRun }: Options,
   decide: (setup: Setup) => Decision,
 ): Promise<ChangeResult> {
-  const applied = await applyChange(env, () => readSetup(env, KNOWLEDGE, agent), decide, dryRun);
+  const decideSafely = (setup: Setup) => {
+    const decision = decide(setup);
+    // What is taken away may well be a key that somebody pasted once.
+    const added = decision.edits.flatMap((edit) => ("value" in edit ? [edit.path.at(-1), edit.value] : []));
+    const values = JSON.stringify(added);
+    if (maskShapes(values) === values) return decision;
+    const hint = "keys belong in the credential store or a variable; see `openclaw models auth --help`";
+    throw new AppError("usage", "that is a key, not a name", hint);
+  };
+  const applied = await applyChange(env, () => readSetup(env, KNOWLEDGE, agent), decideSafely, dryRun);
   return toResult(applied, agent === undefined ? null : applied.setup.agent.id, dryRun);
 }
 
@@ -72,9 +83,11 @@ export function changeView(result: ChangeResult, style: Style): string {
     ...(previous === null ? [] : [`was ${previous}`]),
     ...notes,
     ...overrides.map(({ agentId, model, command }) => `agent ${agentId} keeps its own: ${model} (${command})`),
-    dryRun ? "nothing was written" : `in ${files.join(", ")}${kept}`,
+    ...(dryRun ? [] : [`in ${files.join(", ")}${kept}`]),
   ];
-  const head = dryRun ? `${style.paint("warn", "Dry run:")} ${summary}` : `${style.paint("good", "✓")} ${summary}`;
+  const head = dryRun
+    ? `${style.paint("warn", "Dry run, nothing was written.")} It would say: ${summary}`
+    : `${style.paint("good", "✓")} ${summary}`;
   const patches = diffs.map(({ diff }) => `\n${paintDiff(diff, style)}\n`);
   return `${head}\n${lines.map((line) => `  ${style.paint("dim", line)}\n`).join("")}${patches.join("")}`;
 }

@@ -20,7 +20,7 @@ import { type Owner, ownerOf, partsOf, type Slot } from "../../core/choice/owner
 import { requireKnownProvider, resolveTyped } from "../../core/models/resolve.ts";
 import type { Setup } from "../../core/setup.ts";
 import { ChangeResult } from "../../schema/change.ts";
-import { AGENT, DRY_RUN, FORCE, MODEL } from "../arguments.ts";
+import { DRY_RUN, FORCE, MODEL, OWNER } from "../arguments.ts";
 import { changeConfig, changeView, type Decision } from "./change.ts";
 import { unknownModel } from "./set-model.ts";
 
@@ -35,8 +35,8 @@ export const IMAGE_FALLBACKS: Kind = {
   values: "image-fallback",
 };
 
-const ADD = { ...MODEL, ...AGENT, ...DRY_RUN, ...FORCE };
-const CLEAR = { ...AGENT, ...DRY_RUN };
+const ADD = { ...MODEL, ...OWNER, ...DRY_RUN, ...FORCE };
+const CLEAR = { ...OWNER, ...DRY_RUN };
 const one = ({ values, noun }: Kind) =>
   ({ model: { type: "positional", kind: values, description: `One of the ${noun}s` }, ...CLEAR }) as const;
 

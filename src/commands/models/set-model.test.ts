@@ -80,10 +80,9 @@ test("a dry run shows the lines that would change", async () => {
   const { code, stdout, stderr, config } = await change("models set-image openai/gpt-5-mini --dry-run");
   expect({ code, stderr, config }).toEqual({ code: 0, stderr: "", config: CONFIG });
   expect(stdout).toMatchInlineSnapshot(`
-    "Dry run: the image model is now openai/gpt-5-mini
+    "Dry run, nothing was written. It would say: the image model is now openai/gpt-5-mini
       openai/gpt-5-mini was added to the models that may be chosen
       agent work keeps its own: openai/gpt-5.2 (openclaw models set-image <model> --agent work)
-      nothing was written
 
     --- ~/.openclaw/openclaw.json
     +++ ~/.openclaw/openclaw.json

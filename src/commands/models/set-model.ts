@@ -14,10 +14,10 @@ import {
 import { didYouMean } from "../../core/models/suggest.ts";
 import type { Setup } from "../../core/setup.ts";
 import { ChangeResult } from "../../schema/change.ts";
-import { AGENT, DRY_RUN, FORCE, MODEL } from "../arguments.ts";
+import { DRY_RUN, FORCE, MODEL, OWNER } from "../arguments.ts";
 import { changeConfig, changeView, type Decision } from "./change.ts";
 
-const ARGS = { ...MODEL, ...AGENT, ...DRY_RUN, ...FORCE };
+const ARGS = { ...MODEL, ...OWNER, ...DRY_RUN, ...FORCE };
 
 /** The two commands that choose a model: the one that answers, and the one that looks at images. */
 export function defineSetCommand(name: string, slot: Slot, noun: string): Command<typeof ARGS, typeof ChangeResult> {

@@ -109,3 +109,22 @@ test.each(["openai/__OPENCLAW_REDACTED__", "openai/***", "openai/[REDACTED]"])(
     expect(await change(`models set ${model}`)).toMatchObject({ code: 64, config: CONFIG });
   },
 );
+
+test.each(["models set openai/KEY", "models fallbacks add openai/KEY", "models aliases add KEY openai/gpt-5.2"])(
+  "`%s` with a pasted key writes nothing",
+  async (line) => {
+    const key = "sk-proj-Kq8vZt3RwLm5Yc2NbXhP7";
+    expect(await cli(line.replace("KEY", key), world)).toEqual({
+      code: 64,
+      stdout: "",
+      stderr: `error: that is a key, not a name
+hint: keys belong in the credential store or a variable; see \`openclaw models auth --help\`
+`,
+    });
+  },
+);
+
+test("a name with control characters is refused", async () => {
+  const { code, stderr } = await cli('models set "openai/x\u0007y"', world);
+  expect([code, stderr]).toEqual([64, "error: the new value has characters that cannot be seen\nhint: type it anew\n"]);
+});

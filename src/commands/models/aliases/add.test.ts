@@ -94,9 +94,8 @@ test("a dry run shows the one line that would change", async () => {
   const { code, stdout, config } = await change("models aliases add quick fast --dry-run");
   expect({ code, config }).toEqual({ code: 0, config: CONFIG });
   expect(stdout).toMatchInlineSnapshot(`
-    "Dry run: quick now stands for groq/llama-3.3-70b-versatile
+    "Dry run, nothing was written. It would say: quick now stands for groq/llama-3.3-70b-versatile
       groq/llama-3.3-70b-versatile was called Fast before: a model has one alias
-      nothing was written
 
     --- ~/.openclaw/openclaw.json
     +++ ~/.openclaw/openclaw.json

@@ -80,8 +80,7 @@ test("a dry run shows the line that would go", async () => {
   const { code, stdout, config } = await change("models aliases remove fast --dry-run");
   expect({ code, config }).toEqual({ code: 0, config: CONFIG });
   expect(stdout).toMatchInlineSnapshot(`
-    "Dry run: Fast no longer stands for groq/llama-3.3-70b-versatile
-      nothing was written
+    "Dry run, nothing was written. It would say: Fast no longer stands for groq/llama-3.3-70b-versatile
 
     --- ~/.openclaw/openclaw.json
     +++ ~/.openclaw/openclaw.json

@@ -89,8 +89,7 @@ test("a person sees the list's lines in a dry run", async () => {
   const { stdout, config } = await change("models fallbacks move openai/gpt-5.2 1 --dry-run");
   expect(config).toBe(CONFIG);
   expect(stdout).toMatchInlineSnapshot(`
-    "Dry run: openai/gpt-5.2 is now fallback 1
-      nothing was written
+    "Dry run, nothing was written. It would say: openai/gpt-5.2 is now fallback 1
 
     --- ~/.openclaw/openclaw.json
     +++ ~/.openclaw/openclaw.json
