@@ -89,8 +89,6 @@ test.each<[string, Agents, string]>([
   ["main", { list: [{ id: "solo" }] }, "agents: `solo`"],
   ["constructor", {}, "agents: `main`"],
   ["__proto__", {}, "agents: `main`"],
-  ["../main", {}, "agents: `main`"],
-  ["", {}, "agents: `main`"],
 ])("the agent %p does not exist, and those that do are named", (requested, known, hint) => {
   let error: unknown;
   try {
@@ -101,3 +99,10 @@ test.each<[string, Agents, string]>([
   }
   expect(error).toEqual(["unknown_agent", `there is no agent \`${requested}\``, hint]);
 });
+
+test.each(["../main", " MAIN ", ""])(
+  "the agent %p is the main one: an id names a directory, and leads nowhere else",
+  (id) => {
+    expect(select({}, id)).toMatchObject({ id: "main", dir: "/state/agents/main/agent" });
+  },
+);

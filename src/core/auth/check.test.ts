@@ -3,11 +3,12 @@ import { checkExit, type Verdict, verdictOf } from "./check.ts";
 import type { HealthStatus } from "./health.ts";
 import type { Source } from "./sources.ts";
 
-const source = (kind: Source["kind"], status?: HealthStatus): Source => ({
+const source = (kind: Source["kind"], status?: HealthStatus, state: Source["state"] = "usable"): Source => ({
   kind,
   name: kind,
   storage: "file",
-  counts: true,
+  state,
+  detail: "",
   used: false,
   reason: "",
   ...(status === undefined ? {} : { health: { status, refreshable: false } }),
@@ -33,9 +34,14 @@ test("an expired profile that is not used does not count", () => {
   expect(verdictOf({ provider: "p", sources, used, failed: false }, false)).toBe("ready");
 });
 
-test("a provider whose stored profiles all failed is expired, local or not", () => {
-  const credential = { provider: "p", sources: [source("profile", "ok")], used: undefined, failed: true };
-  expect([verdictOf(credential, false), verdictOf(credential, true)]).toEqual(["expired", "expired"]);
+test.each<[Source["state"], Verdict]>([
+  ["expired", "expired"],
+  ["empty", "unusable"],
+  ["other_mode", "unusable"],
+])("a provider whose stored profiles are all %s is %s, local or not", (state, verdict) => {
+  const sources = [source("profile", "ok", state)];
+  const credential = { provider: "p", sources, used: undefined, failed: true };
+  expect([verdictOf(credential, false), verdictOf(credential, true)]).toEqual([verdict, verdict]);
 });
 
 test.each<[Verdict[], 0 | 1 | 2]>([

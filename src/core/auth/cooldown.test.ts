@@ -7,9 +7,10 @@ import type { AuthStore } from "./store.ts";
 const storeOf = (usageStats: Record<string, UsageStats>): AuthStore => ({
   path: "/s",
   kind: "json",
+  exists: true,
   profiles: new Map(),
+  ignored: [],
   order: {},
-  lastGood: {},
   usageStats,
 });
 

@@ -31,14 +31,17 @@ function contextOf(given: Given): CredentialContext {
   const store: AuthStore = {
     path: "/s",
     kind: "json",
+    exists: true,
     profiles: new Map(Object.entries(profiles)),
+    ignored: [],
     order,
-    lastGood: {},
     usageStats,
   };
   const { env } = createFakeEnv({});
   const environment = findInEnvironment(rows, variables);
-  return { env, home: HOME, variables, config, store, providers, environment, now: NOW, warnWithinMs: WARN_WITHIN_MS };
+  const unchanged = { origins: new Map<string, "dotenv">(), substituted: new Map<string, string>() };
+  const time = { now: NOW, warnWithinMs: WARN_WITHIN_MS };
+  return { env, home: HOME, variables, config, store, providers, environment, ...unchanged, ...time };
 }
 
 const find = (given: Given) => credentialOf("zai", contextOf(given));
@@ -86,8 +89,8 @@ test("a stored profile that cannot be used is an error, and nothing is taken in 
   expect([credential.failed, credential.used]).toEqual([true, undefined]);
   expect(outline(credential)).toEqual([
     "zai:a @file = t: expired",
-    "Z_AI_API_KEY @env = e: not taken: a stored profile comes first, and it cannot be used",
-    "models.providers.Z.ai.apiKey @config = c: not taken: a stored profile comes first, and it cannot be used",
+    "Z_AI_API_KEY @env = e: a stored profile comes first, and it cannot be used",
+    "models.providers.Z.ai.apiKey @config = c: a stored profile comes first, and it cannot be used",
   ]);
 });
 
@@ -98,13 +101,13 @@ test("a declared profile that is not stored gives way to a variable", async () =
   expect(credential.failed).toBe(false);
 });
 
-test("a profile that the order leaves out is not used and does not count", async () => {
+test("a profile that the order leaves out is not used", async () => {
   const credential = await find({ profiles: { "zai:a": key(), "zai:b": key() }, order: { zai: ["zai:b"] } });
   expect(outline(credential)).toEqual([
     "*zai:b @file = k: first by the store order",
     "zai:a @file = k: left out by the store order",
   ]);
-  expect(credential.sources.map(({ counts }) => counts)).toEqual([true, false]);
+  expect(credential.sources.map(({ state }) => state)).toEqual(["usable", "left_out"]);
 });
 
 test("the only profile is used though it is set aside", async () => {

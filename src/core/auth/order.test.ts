@@ -15,19 +15,21 @@ type Given = {
 
 const providers = createProviderTable([{ id: "zai", name: "Z.AI", aliases: ["z.ai"], env: [], login: [] }]);
 
-/** The order as text: who decides, `id` or `id (reason)` one after the other, and what is left out. */
+/** The order as text: who decides, `id` or `id (state: detail)` one after the other, and what is left out. */
 function outline({ profiles, order = {}, usageStats = {}, auth }: Given) {
   const store = {
     path: "/s",
     kind: "json" as const,
+    exists: true,
     profiles: new Map(Object.entries(profiles)),
+    ignored: [],
     order,
-    lastGood: {},
     usageStats,
   };
-  const result = profileOrder("zai", store, auth === undefined ? {} : { auth }, providers, NOW);
-  const candidates = result.candidates.map(({ profileId, usable, reason }) =>
-    usable && reason === "usable" ? profileId : `${profileId} (${usable ? "" : "not "}usable: ${reason})`,
+  const config = auth === undefined ? {} : { auth };
+  const result = profileOrder("zai", { store, config, providers, variables: { SET: "v", BLANK: " " }, now: NOW });
+  const candidates = result.candidates.map(({ profileId, state, detail }) =>
+    state === "usable" ? profileId : `${profileId} (${state}${detail && `: ${detail}`})`,
   );
   return { decidedBy: result.decidedBy, candidates, leftOut: result.leftOut };
 }
@@ -90,34 +92,40 @@ const paused = {
   b: { disabledUntil: NOW + 10 },
   c: { cooldownUntil: NOW - 1, lastUsed: 7 },
 };
-const SET_ASIDE = "usable: set aside for a while";
 
 test.each([
   ["a written order", { zai: ["a", "b", "c"] }],
   ["no written order", {}],
 ])("with %s those set aside come last, the soonest back first", (_, order) => {
   const { candidates } = outline({ profiles: abc, usageStats: paused, order });
-  expect(candidates).toEqual(["c", `b (${SET_ASIDE})`, `a (${SET_ASIDE})`]);
+  expect(candidates).toEqual(["c", "b (paused)", "a (paused)"]);
 });
 
 test("a key comes before OAuth that is set aside", () => {
   const given = { profiles: { o: oauth(), k: key() }, usageStats: { o: { cooldownUntil: NOW + 1 } } };
-  expect(outline(given).candidates).toEqual(["k", `o (${SET_ASIDE})`]);
+  expect(outline(given).candidates).toEqual(["k", "o (paused)"]);
 });
 
 test.each<[string, StoredProfile, string]>([
-  ["another provider's profile", key({ provider: "other" }), "belongs to other"],
-  ["an empty key", key({ key: " " }), "holds no secret"],
-  ["an empty token", token({ token: "" }), "holds no secret"],
-  ["OAuth with nothing", oauth({ access: "" }), "holds no secret"],
+  ["another provider's profile", key({ provider: "other" }), "other_provider: other"],
+  ["an empty key", key({ key: " " }), "empty"],
+  ["an empty token", token({ token: "" }), "empty"],
+  ["OAuth with nothing", oauth({ access: "" }), "empty"],
   ["an expired token", token({ expires: NOW }), "expired"],
+  [
+    "a key in a variable that is not set",
+    key({ key: undefined, keyRef: { source: "env", id: "GONE" } }),
+    "unset: GONE",
+  ],
+  ["a token in a blank variable", token({ token: "", tokenRef: { source: "env", id: "BLANK" } }), "unset: BLANK"],
 ])("%s that is declared comes last and cannot be used", (_, profile, reason) => {
   const given = { profiles: { bad: profile, good: key() }, order: { zai: ["bad", "good"] } };
-  expect(outline(given).candidates).toEqual(["good", `bad (not usable: ${reason})`]);
+  expect(outline(given).candidates).toEqual(["good", `bad (${reason})`]);
 });
 
 test.each<[string, StoredProfile]>([
   ["a token that lasts", token({ expires: NOW + 1 })],
+  ["a key in a variable", key({ key: undefined, keyRef: { source: "env", id: "SET" } })],
   ["a key behind a reference", key({ key: undefined, keyRef: { source: "exec", id: "x" } })],
   ["expired OAuth with a refresh token", oauth({ expires: NOW - 1, refresh: "r" })],
   ["OAuth with a refresh token alone", oauth({ access: undefined, expires: NOW - 1, refresh: "r" })],
@@ -127,7 +135,7 @@ test.each<[string, StoredProfile]>([
 });
 
 test.each(["gone", "constructor", "__proto__"])("a declared profile %s that is not stored cannot be used", (id) => {
-  expect(outline({ profiles: {}, order: { zai: [id] } }).candidates).toEqual([`${id} (not usable: not stored)`]);
+  expect(outline({ profiles: {}, order: { zai: [id] } }).candidates).toEqual([`${id} (not_stored)`]);
 });
 
 test.each<[string, StoredProfile, string | undefined]>([
@@ -135,10 +143,10 @@ test.each<[string, StoredProfile, string | undefined]>([
   ["token", token(), undefined],
   ["oauth", oauth(), undefined],
   ["oauth", token(), undefined],
-  ["token", oauth(), "the config declares it as token, but a oauth is stored"],
-  ["api_key", token(), "the config declares it as api_key, but a token is stored"],
-  ["oauth", key(), "the config declares it as oauth, but a api_key is stored"],
+  ["token", oauth(), "token, but stored is oauth"],
+  ["api_key", token(), "api_key, but stored is token"],
+  ["oauth", key(), "oauth, but stored is api_key"],
 ])("a profile declared as %s fits %j unless %p", (mode, profile, reason) => {
   const given = { profiles: { p: profile }, auth: { profiles: { p: { provider: "zai", mode } } } };
-  expect(outline(given).candidates).toEqual([reason === undefined ? "p" : `p (not usable: ${reason})`]);
+  expect(outline(given).candidates).toEqual([reason === undefined ? "p" : `p (other_mode: ${reason})`]);
 });

@@ -17,26 +17,34 @@ const rows: Provider[] = [
   { id: "vertex", name: "Vertex", env: ["VERTEX_KEY"], ambient: { file: ADC, label: "gcloud adc", needs }, login: [] },
 ];
 
-type Given = { kind?: AuthStore["kind"]; variables?: Variables; apiKey?: SecretInput; files?: readonly string[] };
+type Given = {
+  kind?: AuthStore["kind"];
+  variables?: Variables;
+  apiKey?: SecretInput;
+  files?: readonly string[];
+  substituted?: readonly string[];
+};
 
-function contextOf({ kind = "json", variables = {}, apiKey, files = [] }: Given): CredentialContext {
+function contextOf({ kind = "json", variables = {}, apiKey, files = [], substituted = [] }: Given): CredentialContext {
   const profiles = new Map<string, StoredProfile>([["other:a", { type: "api_key", provider: "other", key: "k" }]]);
   return {
     env: createFakeEnv({ files: Object.fromEntries(files.map((name) => [`~/${name}`, "{}"])) }).env,
     home: HOME,
     variables,
     config: apiKey === undefined ? {} : { models: { providers: { "Z.ai": { apiKey } } } },
-    store: { path: "/s", kind, profiles, order: {}, lastGood: {}, usageStats: {} },
+    store: { path: "/s", kind, exists: true, profiles, ignored: [], order: {}, usageStats: {} },
     providers: createProviderTable(rows),
     environment: findInEnvironment(rows, variables),
+    origins: new Map([["ZAI_API_KEY", "dotenv"]]),
+    substituted: new Map(substituted.map((path) => [path, "${KEY}"])),
     now: NOW,
     warnWithinMs: WARN_WITHIN_MS,
   };
 }
 
-/** A source as text: `name @storage = secret: reason`. */
-const outline = ({ name, storage, secret, reason }: Source) =>
-  `${name} @${storage}${secret === undefined ? "" : ` = ${secret.reveal()}`}${reason === "" ? "" : `: ${reason}`}`;
+/** A source as text: `name @storage = secret (state: detail)`. */
+const outline = ({ name, storage, secret, state, detail }: Source) =>
+  `${name} @${storage}${secret === undefined ? "" : ` = ${secret.reveal()}`}${state === "usable" ? "" : ` (${state}: ${detail})`}`;
 const others = async (given: Given, provider = "zai") => (await otherSources(provider, contextOf(given))).map(outline);
 
 const keyring = { source: "exec", provider: "keyring", id: "x" };
@@ -50,34 +58,32 @@ test.each<[StoredProfile, AuthStore["kind"], string]>([
   [{ ...key, key: "k", keyRef: keyring }, "json", "p @file = k"],
   [{ ...key, key: "", keyRef: keyring }, "json", "p @keyring"],
   [{ ...key, keyRef: vault }, "json", "p @reference"],
-  [{ type: "token", provider: "zai", tokenRef: { ...keyring, source: "env" } }, "sqlite", "p @reference"],
+  [{ type: "token", provider: "zai", tokenRef: { ...keyring, source: "env" } }, "sqlite", "p @env"],
   [{ type: "token", provider: "zai", token: "t" }, "json", "p @file = t"],
   [{ ...oauth, access: "a" }, "json", "p @file = a"],
   [oauth, "json", "p @file"],
 ])("the secret of %j in a %s store stands where it says", (profile, kind, text) => {
-  const source = profileSource({ profileId: "p", profile, usable: true, reason: "" }, true, contextOf({ kind }));
+  const source = profileSource({ profileId: "p", profile, state: "usable", detail: "" }, contextOf({ kind }));
   expect(outline(source)).toBe(text);
 });
 
 test("a profile that is not stored has neither health nor secret", () => {
-  const candidate = { profileId: "p", profile: undefined, usable: false, reason: "not stored" };
-  expect(profileSource(candidate, true, contextOf({}))).toEqual({
+  const candidate = { profileId: "p", profile: undefined, state: "not_stored" as const, detail: "" };
+  expect(profileSource(candidate, contextOf({}))).toEqual({
     kind: "profile",
     name: "p",
     storage: "file",
-    counts: true,
+    state: "not_stored",
+    detail: "",
     used: false,
-    reason: "not stored",
+    reason: "",
   });
 });
 
 test("a profile brings its health along, and no secret slips into JSON", () => {
   const profile = { type: "token", provider: "zai", token: "sk-secret", expires: NOW + 5 } as const;
-  const source = profileSource({ profileId: "p", profile, usable: true, reason: "usable" }, false, contextOf({}));
-  expect([source.counts, source.health]).toEqual([
-    false,
-    { status: "expiring", expiresAt: NOW + 5, remainingMs: 5, refreshable: false },
-  ]);
+  const source = profileSource({ profileId: "p", profile, state: "usable", detail: "" }, contextOf({}));
+  expect(source.health).toEqual({ status: "expiring", expiresAt: NOW + 5, remainingMs: 5, refreshable: false });
   expect(JSON.stringify(source.secret)).toBe('"***"');
 });
 
@@ -86,14 +92,18 @@ const NAME = "models.providers.Z.ai.apiKey";
 test.each<[SecretInput, string[]]>([
   ["  ", []],
   ["c", [`${NAME} @config = c`]],
-  ["other:a", [`${NAME} @reference: names the profile other:a`]],
+  ["other:a", [`${NAME} @reference (pointer: other:a)`]],
   [{ source: "env", id: "MY_KEY" }, [`${NAME} @env = mine`]],
-  [{ source: "env", id: "GONE" }, [`${NAME} @env: the variable GONE is not set`]],
+  [{ source: "env", id: "GONE" }, [`${NAME} @env (unset: GONE)`]],
   [keyring, [`${NAME} @keyring`]],
   [vault, [`${NAME} @reference`]],
   [{ source: "file", id: "/x" }, [`${NAME} @reference`]],
 ])("the config's apiKey %j is a source of its kind", async (apiKey, sources) => {
   expect(await others({ apiKey, variables: { MY_KEY: "mine" } })).toEqual(sources);
+});
+
+test("a key that a variable filled in stands in that variable", async () => {
+  expect(await others({ apiKey: "c", substituted: [NAME] })).toEqual([`${NAME} @env = c`]);
 });
 
 test.each<[Variables, string[], string[]]>([
@@ -105,22 +115,22 @@ test.each<[Variables, string[], string[]]>([
   expect(await others({ variables, files }, "vertex")).toEqual(sources);
 });
 
-test("what stands elsewhere counts, and is not in use before it is chosen", async () => {
+test("what stands elsewhere can be used, and is not in use before it is chosen", async () => {
   const variables = { PROJECT: "p", LOCATION: "l", VERTEX_KEY: "k" };
   const found = [
     ...(await otherSources("vertex", contextOf({ variables, files: [ADC] }))),
     ...(await otherSources("zai", contextOf({ apiKey: "c" }))),
   ];
-  expect(found.map(({ kind, counts, used }) => [kind, counts, used])).toEqual([
-    ["env", true, false],
-    ["ambient", true, false],
-    ["config", true, false],
+  expect(found.map(({ kind, state, used }) => [kind, state, used])).toEqual([
+    ["env", "usable", false],
+    ["ambient", "usable", false],
+    ["config", "usable", false],
   ]);
 });
 
 test("a variable comes before the config", async () => {
   expect(await others({ variables: { ZAI_API_KEY: " e " }, apiKey: "c" })).toEqual([
-    "ZAI_API_KEY @env = e",
+    "ZAI_API_KEY @dotenv = e",
     `${NAME} @config = c`,
   ]);
   expect(await others({}, "constructor")).toEqual([]);

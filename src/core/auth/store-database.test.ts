@@ -26,7 +26,7 @@ const own = (store: object, state: object = {}) => ({
 const readStore = (world: World) =>
   readAuthStore(
     createFakeEnv(world).env,
-    { places, variables: {}, config: {}, exists: true, origins: new Map(), substituted: new Set(), unknownKeys: [] },
+    { places, variables: {}, config: {}, exists: true, origins: new Map(), substituted: new Map(), unknownKeys: [] },
     agent,
   );
 

@@ -10,7 +10,7 @@ const PATH = "/s/a/auth-profiles.json";
 const read = (store: unknown) =>
   readAuthStore(
     createFakeEnv({ files: { [PATH]: JSON.stringify(store) } }).env,
-    { places, variables: {}, config: {}, exists: true, origins: new Map(), substituted: new Set(), unknownKeys: [] },
+    { places, variables: {}, config: {}, exists: true, origins: new Map(), substituted: new Map(), unknownKeys: [] },
     agent,
   );
 

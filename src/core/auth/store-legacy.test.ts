@@ -18,7 +18,7 @@ const profilesOfSub = async (files: NonNullable<World["files"]>) => {
     config: {},
     exists: true,
     origins: new Map(),
-    substituted: new Set<string>(),
+    substituted: new Map(),
     unknownKeys: [],
   };
   const agent = { id: "sub", dir: SUB, mainDir: MAIN, entry: undefined };

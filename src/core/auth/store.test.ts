@@ -16,7 +16,7 @@ const OAUTH = "/s/credentials/oauth.json";
 const read = (files: NonNullable<World["files"]>, id = "main", variables: Variables = {}) =>
   readAuthStore(
     createFakeEnv({ files }).env,
-    { places, variables, config: {}, exists: true, origins: new Map(), substituted: new Set(), unknownKeys: [] },
+    { places, variables, config: {}, exists: true, origins: new Map(), substituted: new Map(), unknownKeys: [] },
     agentOf(id),
   );
 const profilesOf = async (...given: Parameters<typeof read>) => Object.fromEntries((await read(...given)).profiles);
