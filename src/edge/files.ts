@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname } from "../contracts/path.ts";
 import type { Files, ReadResult } from "../contracts/env.ts";
 
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
@@ -27,14 +27,23 @@ export const files: Files = {
   },
 };
 
+/** Folders that are known to be absent, and not just hidden: what stands below them is looked for only once. */
+const absentFolders = new Set<string>();
+
 /**
  * What Bun cannot look at counts as absent with it; only a file that is truly absent may be passed over.
  * A directory can be searched when `.` in it can be seen.
  */
 function isHidden(path: string): boolean {
+  const passed: string[] = [];
   let dir = dirname(path);
-  while (isAbsent(dir) && dir !== dirname(dir)) dir = dirname(dir);
-  return isAbsent(`${dir}/.`);
+  while (!absentFolders.has(dir) && isAbsent(dir) && dir !== dirname(dir)) {
+    passed.push(dir);
+    dir = dirname(dir);
+  }
+  if (!absentFolders.has(dir) && isAbsent(`${dir}/.`)) return true;
+  for (const folder of passed) absentFolders.add(folder);
+  return false;
 }
 
 function isAbsent(path: string): boolean {

@@ -1,5 +1,5 @@
 import { readlinkSync, realpathSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, resolve } from "../contracts/path.ts";
 
 /** The file behind any links, though it is not there yet; a link stays a link. */
 export function linkTarget(path: string): string {

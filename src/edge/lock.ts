@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join } from "../contracts/path.ts";
 import { AppError } from "../contracts/error.ts";
 import { linkTarget } from "./link-target.ts";
 

@@ -15,7 +15,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join } from "../contracts/path.ts";
 import type { Writer } from "../contracts/env.ts";
 import { linkTarget } from "./link-target.ts";
 import { locked } from "./lock.ts";

@@ -41,7 +41,7 @@ export async function changeConfig(
     const hint = "keys belong in the credential store or a variable; see `openclaw models auth --help`";
     throw new AppError("usage", "that is a key, not a name", hint);
   };
-  const applied = await applyChange(env, () => readSetup(env, KNOWLEDGE, agent), decideSafely, dryRun);
+  const applied = await applyChange(env, (seen) => readSetup(seen, KNOWLEDGE, agent), decideSafely, dryRun);
   return toResult(applied, agent === undefined ? null : applied.setup.agent.id, dryRun);
 }
 

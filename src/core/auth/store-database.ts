@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join } from "../../contracts/path.ts";
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { AuthStoreFile } from "../../schema/auth-store.ts";

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join } from "../../contracts/path.ts";
 import * as v from "valibot";
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";

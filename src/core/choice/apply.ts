@@ -1,4 +1,4 @@
-import type { Env } from "../../contracts/env.ts";
+import type { Env, Files } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import { type Change, planChanges, requireWritable, writeChanges } from "../config/change/change.ts";
 import type { Edit } from "../config/edit/edit.ts";
@@ -13,14 +13,15 @@ export type Applied<T> = { decision: T; setup: Setup; changes: Change[]; written
  */
 export async function applyChange<T extends { edits: readonly Edit[] }>(
   env: Env,
-  read: () => Promise<Setup>,
+  read: (env: Env) => Promise<Setup>,
   decide: (setup: Setup) => T,
   isDryRun: boolean,
 ): Promise<Applied<T>> {
   const prepare = async (): Promise<Applied<T>> => {
-    const setup = await read();
+    const files = readOnce(env.files);
+    const setup = await read({ ...env, files });
     const decision = decide(setup);
-    const changes = await planChanges(env, setup.places.configPath, decision.edits);
+    const changes = await planChanges(files, setup.places.configPath, decision.edits);
     return { decision, setup, changes, written: false };
   };
   // Looking first costs little, and most of what cannot be done is found without a lock.
@@ -41,4 +42,17 @@ export async function applyChange<T extends { edits: readonly Edit[] }>(
       error.changes = seen.changes;
     throw error;
   });
+}
+
+/** Files of which each is read once, so that everything is decided on one and the same text. */
+function readOnce(files: Files): Files {
+  const seen = new Map<string, ReturnType<Files["read"]>>();
+  return {
+    exists: (path) => files.exists(path),
+    read(path, maxBytes) {
+      const reading = seen.get(path) ?? files.read(path, maxBytes);
+      seen.set(path, reading);
+      return reading;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname, resolve } from "../../contracts/path.ts";
 import type { Files } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import { parseJson5 } from "./parse.ts";

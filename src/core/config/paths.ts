@@ -1,4 +1,4 @@
-import { isAbsolute, join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "../../contracts/path.ts";
 import type { Env, Variables } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 

@@ -24,7 +24,7 @@ const UNPRINTABLE = /(?<!\\)\\([bfnrt]|u00)/;
  * Makes the changes of files out of edits of the whole config; a file that would stay as it is, is left out.
  * @throws AppError `usage` for a value that looks like a redaction mark.
  */
-export async function planChanges(env: Env, configPath: string, edits: readonly Edit[]): Promise<Change[]> {
+export async function planChanges(files: Files, configPath: string, edits: readonly Edit[]): Promise<Change[]> {
   const changes = new Map<string, Change>();
   for (const edit of edits) {
     if ("value" in edit && REDACTION.test(JSON.stringify([edit.path, edit.value]))) {
@@ -33,12 +33,12 @@ export async function planChanges(env: Env, configPath: string, edits: readonly 
     if ("value" in edit && UNPRINTABLE.test(JSON.stringify([edit.path, edit.value]))) {
       throw new AppError("usage", "the new value has characters that cannot be seen", "type it anew");
     }
-    const { file, path } = await locate(env.files, configPath, edit.path);
+    const { file, path } = await locate(files, configPath, edit.path);
     const at = edit.path.slice(0, edit.path.length - path.length);
-    const change = changes.get(file) ?? { ...(await currentText(env, file)), at };
+    const change = changes.get(file) ?? { ...(await currentText(files, file)), at };
     changes.set(file, { ...change, after: editJson5(change.after, [{ ...edit, path }]) });
   }
-  await verify(env.files, configPath, edits, changes);
+  await verify(files, configPath, edits, changes);
   return [...changes.values()].filter(({ before, after }) => before !== after);
 }
 
@@ -68,8 +68,8 @@ async function verify(
   throw new AppError("usage", message, "change it by hand; nothing was changed");
 }
 
-async function currentText(env: Env, file: string): Promise<Omit<Change, "at">> {
-  const read = await env.files.read(file);
+async function currentText(files: Files, file: string): Promise<Omit<Change, "at">> {
+  const read = await files.read(file);
   if (read.kind === "unreadable")
     throw new AppError(
       "config_unreadable",

@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname, resolve } from "../../../contracts/path.ts";
 import type { Files } from "../../../contracts/env.ts";
 import type { Path } from "../edit/edit.ts";
 import { parseJson5 } from "../parse.ts";
