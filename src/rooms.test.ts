@@ -54,9 +54,9 @@ const RULES: Readonly<Record<Room, { rooms: readonly string[]; packages: readonl
 
 /** Rooms that may reach the world themselves; all others have `Env` for it. */
 const WORLDLY: ReadonlySet<Room> = new Set(["edge", "main", "testing", "e2e"]);
-/** Of Bun, only what is a function of its arguments is allowed. */
+/** Of Bun, only what is a function of its arguments is allowed, and what is built in. */
 const FORBIDDEN =
-  /\bprocess\.|\bBun\.(?!JSON5\b|stringWidth\b|deepEquals\b)|\brequire\(|\bglobalThis\b|\bnew Date\(|\bDate\.now\(|\bMath\.random\(|\bfetch\(|\bconsole\./;
+  /\bprocess\.|\bBun\.(?!JSON5\b|stringWidth\b|deepEquals\b|file\(embedded\))|\brequire\(|\bglobalThis\b|\bnew Date\(|\bDate\.now\(|\bMath\.random\(|\bfetch\(|\bconsole\./;
 
 const everyFile = [...new Bun.Glob("**/*.ts").scanSync({ cwd: SRC })].toSorted();
 const files = everyFile.filter((path) => !path.endsWith(".test.ts") && !path.endsWith(".d.ts"));
