@@ -20,7 +20,7 @@ type Case = { argv: readonly string[]; undo?: readonly string[]; cpu: number; me
 const CASES: readonly Case[] = [
   { argv: ["--version"], cpu: 1.3 },
   { argv: ["models", "status"], cpu: 2.5, memory: 2 },
-  { argv: ["models", "status", "--json"], cpu: 2.5 },
+  { argv: ["models", "status", "--json"], cpu: 3 },
   { argv: ["models", "aliases", "list"], cpu: 2.5 },
   { argv: ["models", "list"], cpu: 2.5 },
   { argv: ["models", "list", "--all"], cpu: 6 },

@@ -10,6 +10,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { toJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
+import { schemaOf } from "../src/contracts/command.ts";
 import { cli } from "../src/testing/cli.ts";
 import { everyCommand, isPlanned } from "../src/testing/tree.ts";
 
@@ -50,7 +51,7 @@ async function schemas(): Promise<Map<string, string>> {
   for (const leaf of await everyCommand()) {
     if (isPlanned(leaf)) continue;
     const title = `openclaw ${leaf.path.join(" ")} --json`;
-    files.set(join(SCHEMAS, `${leaf.path.join("-")}.json`), documentSchema(title, leaf.command.result));
+    files.set(join(SCHEMAS, `${leaf.path.join("-")}.json`), documentSchema(title, await schemaOf(leaf.command)));
   }
   return files;
 }

@@ -15,12 +15,13 @@ const valued = options.filter(({ arg }) => arg.type !== "boolean");
 const agents = withConfig({ agents: { list: [{ id: "main" }, { id: "work" }] } });
 
 /** A command with the words and options that it cannot do without; one that changes something only shows it. */
-function lineOf({ path, command }: Leaf): string {
+function lineOf(leaf: Leaf): string {
+  const { path, command } = leaf;
   const needed = Object.entries(command.args).flatMap(([name, arg]) => {
     if (arg.type === "positional") return arg.optional ? [] : [WORDS[name] ?? "anthropic/claude-opus-4-6"];
     return arg.type === "string" && arg.required ? [`--${name}=anthropic`] : [];
   });
-  const isChange = Object.hasOwn(command.args, "dry-run") && command.result.type !== "never";
+  const isChange = Object.hasOwn(command.args, "dry-run") && !isPlanned(leaf);
   return [...path, ...needed, ...(isChange ? ["--dry-run"] : [])].join(" ");
 }
 

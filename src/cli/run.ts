@@ -1,4 +1,4 @@
-import type { Command, Style } from "../contracts/command.ts";
+import { type Command, schemaOf, type Style } from "../contracts/command.ts";
 import { ClosedPipe } from "../contracts/closed-pipe.ts";
 import type { Env, Stream, Variables } from "../contracts/env.ts";
 import { AppError } from "../contracts/error.ts";
@@ -80,7 +80,7 @@ async function execute(command: Command, route: Route, env: Env, mode: Mode): Pr
   }
   const isClean = !watched.isSuspect() && !hasUnsafe(route.rest);
   const text = mode.isJson
-    ? document(allowed(command.result, result) as object)
+    ? document(allowed(await schemaOf(command), result) as object)
     : render(command, isClean ? result : safeValues(result), args, style);
   await env.stdout.write(maskShapes(text));
   return command.exit?.(result, args as never) ?? 0;

@@ -86,8 +86,11 @@ export type Example = { run: string; about: string };
 export type Command<A extends Args = Args, S extends GenericSchema = GenericSchema> = {
   args: A;
   examples: readonly Example[];
-  /** The shape of the `--json` document without `schemaVersion`; only what it names is printed, so it is an allow-list. */
-  result: S;
+  /**
+   * The shape of the `--json` document without `schemaVersion`; only what it names is printed, so it is an allow-list.
+   * A large one is a function, so that only those who ask for JSON wait for it.
+   */
+  result: S | (() => Promise<S>);
   run(env: Env, args: Parsed<A>): Promise<InferOutput<S>>;
   /** One record a line; absent where the command has no `--plain`. */
   plain?(result: InferOutput<S>): readonly string[];
@@ -97,6 +100,11 @@ export type Command<A extends Args = Args, S extends GenericSchema = GenericSche
   /** The exit code of a run that did not fail; 0 when absent. */
   exit?(result: InferOutput<S>, args: Parsed<A>): number;
 };
+
+/** The shape of a command's `--json` document. */
+export async function schemaOf({ result }: Command): Promise<GenericSchema> {
+  return typeof result === "function" ? result() : result;
+}
 
 /** Gives a command its types; adds no behaviour. */
 export function defineCommand<const A extends Args, S extends GenericSchema>(command: Command<A, S>): Command<A, S> {

@@ -20,5 +20,5 @@ export function everyGroup(row: Row = TREE, path: readonly string[] = []): { pat
 
 /** Whether a later version builds the command: its result can never be. */
 export function isPlanned({ command }: Leaf): boolean {
-  return command.result.type === "never";
+  return "type" in command.result && command.result.type === "never";
 }

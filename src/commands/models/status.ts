@@ -1,7 +1,6 @@
 import { defineCommand } from "../../contracts/command.ts";
 import { checkExit } from "../../core/auth/check.ts";
 import { readCredentials, readSetup } from "../../core/setup.ts";
-import { StatusResult } from "../../schema/status.ts";
 import { AGENT, OFFLINE, PROBE } from "../arguments.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
 import { statusReport } from "./status-report.ts";
@@ -33,7 +32,8 @@ export default defineCommand({
     { run: "openclaw models status --json | jq -r .answering.ref", about: "The model that answers, for scripts" },
     { run: "openclaw models status --agent work", about: "As another agent sees it" },
   ],
-  result: StatusResult,
+  // The largest schema of all: a twentieth of a run that does not print it.
+  result: async () => (await import("../../schema/status.ts")).StatusResult,
   async run(env, args) {
     const setup = await readSetup(env, KNOWLEDGE, args.agent);
     const credentials = await readCredentials(env, setup, args.warnWithin);
