@@ -162,7 +162,7 @@ async function showChange(
   ]);
   const shown = tilde(file, home);
   const old = before === undefined ? "" : redact(before, at);
-  return { file: shown, diff: await unifiedDiff(shown, old, redact(after, at)) };
+  return { file, diff: await unifiedDiff(shown, old, redact(after, at)) };
 }
 
 /** Several lines, each made safe. */

@@ -2,13 +2,20 @@ import * as v from "valibot";
 
 /** `--json` of every command that changes the config. */
 export const ChangeResult = v.object({
+  home: v.string(),
   changed: v.boolean(),
   /** False in a dry run, and when everything was as wanted already. */
   written: v.boolean(),
   dryRun: v.boolean(),
   agentId: v.nullable(v.string()),
   summary: v.string(),
-  model: v.nullable(v.object({ ref: v.string(), via: v.string(), alias: v.nullable(v.string()) })),
+  model: v.nullable(
+    v.object({
+      ref: v.string(),
+      via: v.picklist(["reference", "alias", "configured", "default-provider", "unresolved"]),
+      alias: v.nullable(v.string()),
+    }),
+  ),
   previous: v.nullable(v.string()),
   /** The list after the change, for commands about a list. */
   list: v.nullable(v.array(v.string())),

@@ -78,7 +78,7 @@ describe.each(LINES)("`%s`", (line) => {
     const dry = JSON.parse((await change(`${line} --dry-run --json`)).stdout);
     const real = JSON.parse((await change(`${line} --json`)).stdout);
     const { diffs, ...rest } = dry;
-    expect(diffs).toEqual([{ file: "~/.openclaw/openclaw.json", diff: await diffOf(line) }]);
+    expect(diffs).toEqual([{ file: "/home/me/.openclaw/openclaw.json", diff: await diffOf(line) }]);
     expect({ ...rest, dryRun: false, written: true, backups: real.backups, diffs: [] }).toEqual(real);
     expect([rest.backups, real.dryRun, real.written]).toEqual([[], false, true]);
   });

@@ -53,10 +53,11 @@ async function toResult(
   const { model, previous = null, list, overrides = [], notes = [], warnings = [], summary } = decision;
   const shown = (file: string) => tilde(file, setup.places.home);
   const diffs = changes.map(async ({ file, before, after, at }) => ({
-    file: shown(file),
+    file,
     diff: await unifiedDiff(shown(file), before === undefined ? "" : redact(before, at), redact(after, at)),
   }));
   return {
+    home: setup.places.home,
     changed: changes.length > 0,
     written,
     dryRun,
@@ -68,22 +69,22 @@ async function toResult(
     overrides: [...overrides],
     notes: [...notes],
     warnings: [...warnings],
-    files: changes.map(({ file }) => shown(file)),
-    backups: written ? changes.flatMap(({ file, before }) => (before === undefined ? [] : [`${shown(file)}.bak`])) : [],
+    files: changes.map(({ file }) => file),
+    backups: written ? changes.flatMap(({ file, before }) => (before === undefined ? [] : [`${file}.bak`])) : [],
     diffs: dryRun ? await Promise.all(diffs) : [],
   };
 }
 
 /** What was done, why, and what else a person should know; in a dry run, what would be. */
 export function changeView(result: ChangeResult, style: Style): string {
-  const { changed, dryRun, summary, previous, overrides, notes, files, backups, diffs } = result;
+  const { home, changed, dryRun, summary, previous, overrides, notes, files, backups, diffs } = result;
   if (!changed) return `${style.paint("dim", "Nothing to do:")} ${summary}\n`;
   const kept = backups.length === 0 ? "" : "; the file before it is kept as .bak";
   const lines = [
     ...(previous === null ? [] : [`was ${previous}`]),
     ...notes,
     ...overrides.map(({ agentId, model, command }) => `agent ${agentId} keeps its own: ${model} (${command})`),
-    ...(dryRun ? [] : [`in ${files.join(", ")}${kept}`]),
+    ...(dryRun ? [] : [`in ${files.map((file) => tilde(file, home)).join(", ")}${kept}`]),
   ];
   const head = dryRun
     ? `${style.paint("warn", "Dry run, nothing was written.")} It would say: ${summary}`

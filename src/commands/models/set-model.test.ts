@@ -58,6 +58,7 @@ test("set in JSON tells the model, how it was found, what it was and what keeps 
     code: 0,
     document: {
       schemaVersion: 1,
+      home: "/home/me",
       changed: true,
       written: true,
       dryRun: false,
@@ -69,8 +70,8 @@ test("set in JSON tells the model, how it was found, what it was and what keeps 
       overrides: [{ agentId: "work", model: "openai/gpt-5-mini", command: "openclaw models set <model> --agent work" }],
       notes: [],
       warnings: [],
-      files: ["~/.openclaw/openclaw.json"],
-      backups: ["~/.openclaw/openclaw.json.bak"],
+      files: ["/home/me/.openclaw/openclaw.json"],
+      backups: ["/home/me/.openclaw/openclaw.json.bak"],
       diffs: [],
     },
   });

@@ -72,6 +72,7 @@ test("in JSON it tells what the alias stands for and what was done", async () =>
     code: 0,
     document: {
       schemaVersion: 1,
+      home: "/home/me",
       changed: true,
       written: true,
       dryRun: false,
@@ -83,8 +84,8 @@ test("in JSON it tells what the alias stands for and what was done", async () =>
       overrides: [],
       notes: ["groq/llama-3.3-70b-versatile was called Fast before: a model has one alias"],
       warnings: [],
-      files: ["~/.openclaw/openclaw.json"],
-      backups: ["~/.openclaw/openclaw.json.bak"],
+      files: ["/home/me/.openclaw/openclaw.json"],
+      backups: ["/home/me/.openclaw/openclaw.json.bak"],
       diffs: [],
     },
   });

@@ -58,6 +58,7 @@ test("in JSON it tells which alias went", async () => {
     code: 0,
     document: {
       schemaVersion: 1,
+      home: "/home/me",
       changed: true,
       written: true,
       dryRun: false,
@@ -69,8 +70,8 @@ test("in JSON it tells which alias went", async () => {
       overrides: [],
       notes: [],
       warnings: [],
-      files: ["~/.openclaw/openclaw.json"],
-      backups: ["~/.openclaw/openclaw.json.bak"],
+      files: ["/home/me/.openclaw/openclaw.json"],
+      backups: ["/home/me/.openclaw/openclaw.json.bak"],
       diffs: [],
     },
   });

@@ -113,6 +113,7 @@ test("in JSON it tells the list afterwards, as the config spells it", async () =
     code: 0,
     document: {
       schemaVersion: 1,
+      home: "/home/me",
       changed: true,
       written: true,
       dryRun: false,
@@ -124,8 +125,8 @@ test("in JSON it tells the list afterwards, as the config spells it", async () =
       overrides: [],
       notes: [],
       warnings: [],
-      files: ["~/.openclaw/openclaw.json"],
-      backups: ["~/.openclaw/openclaw.json.bak"],
+      files: ["/home/me/.openclaw/openclaw.json"],
+      backups: ["/home/me/.openclaw/openclaw.json.bak"],
       diffs: [],
     },
   });
