@@ -38,6 +38,14 @@ export function addAlias(alias: string, ref: Ref, setup: Setup): AliasChange {
     const message = `the alias \`${taken.alias}\` points to ${taken.target} already`;
     throw new AppError("usage", message, `free it first: \`openclaw models aliases remove ${taken.alias}\``);
   }
+  const hidden = Object.keys(config.agents?.defaults?.models ?? {}).find((text) => {
+    const named = parseRef(text, names.providers);
+    return named !== undefined && named.key !== ref.key && named.model.toLowerCase() === alias.toLowerCase();
+  });
+  if (hidden !== undefined) {
+    const message = `the alias \`${alias}\` would hide ${hidden}, which can be named so`;
+    throw new AppError("usage", message, "choose another alias");
+  }
   requireUnused(alias, taken === undefined, "would change what it stands for", ref, setup);
   const key = keyIn(setup, ref);
   const own = key === undefined ? undefined : config.agents?.defaults?.models?.[key]?.alias;
@@ -78,8 +86,13 @@ export function usesOf(alias: string, { config }: Setup): string[] {
 }
 
 /** Takes an alias away, in any case; a built-in one is suppressed, else it would come back by itself. */
-export function removeAlias(typed: string, setup: Setup): AliasChange & { alias: string; target: string } {
-  const found = findAlias(setup.names.aliases, typed);
+export function removeAlias(
+  typed: string,
+  setup: Setup,
+): Omit<AliasChange, "previous"> & { alias: string; target: string } {
+  // Where two are equal but for their case, the one that was typed.
+  const exact = setup.names.aliases.find(({ alias }) => alias === typed.trim());
+  const found = exact ?? findAlias(setup.names.aliases, typed);
   if (found === undefined) {
     const near = suggest(
       typed,
@@ -94,7 +107,11 @@ export function removeAlias(typed: string, setup: Setup): AliasChange & { alias:
   const { alias, target } = found;
   const path = [...MODELS, target, "alias"];
   const edit: Edit = builtInAlias(target) === undefined ? { kind: "remove", path } : { kind: "set", path, value: "" };
-  return { edits: [edit], notes: [], previous: alias, alias, target };
+  const twin = setup.names.aliases.find(
+    (other) => other !== found && other.alias.toLowerCase() === alias.toLowerCase(),
+  );
+  const notes = twin === undefined ? [] : [`${twin.alias} still stands for ${twin.target}`];
+  return { edits: [edit], notes, alias, target };
 }
 
 /** The key under which the model map holds a model, however it is spelled there. */

@@ -112,3 +112,14 @@ async function textOf(env: ReturnType<typeof createFakeEnv>["env"]): Promise<str
   const read = await env.files.read(`${HOME}/.openclaw/openclaw.json`);
   return read.kind === "text" ? read.text : "";
 }
+
+test("an alias that is the name of another configured model is refused", async () => {
+  const { code, stderr } = await change(
+    "models aliases add gpt-5.1 groq/x",
+    withConfig('{agents:{defaults:{models:{"openai/gpt-5.1":{}}}}}'),
+  );
+  expect([code, stderr]).toEqual([
+    64,
+    "error: the alias `gpt-5.1` would hide openai/gpt-5.1, which can be named so\nhint: choose another alias\n",
+  ]);
+});

@@ -134,14 +134,19 @@ test.each([
   });
 });
 
-test("of two aliases that differ only in case the one in force goes", async () => {
-  const twins = withConfig(
-    '{ agents: { defaults: { models: { "groq/a": { alias: "x" }, "groq/b": { alias: "X" } } } } }',
-  );
-  expect((await change("models aliases remove x", twins)).config).toBe(
-    '{ agents: { defaults: { models: { "groq/a": { alias: "x" }, "groq/b": {} } } } }',
-  );
-});
+test.each([
+  ["x", '"groq/a": {}, "groq/b": { alias: "X" }', "X still stands for groq/b"],
+  ["X", '"groq/a": { alias: "x" }, "groq/b": {}', "x still stands for groq/a"],
+])(
+  "of two aliases that differ only in case %s goes when it is typed, and the other is named",
+  async (typed, left, note) => {
+    const twins = withConfig(
+      '{ agents: { defaults: { models: { "groq/a": { alias: "x" }, "groq/b": { alias: "X" } } } } }',
+    );
+    const { stdout, config } = await change(`models aliases remove ${typed}`, twins);
+    expect([stdout.split("\n")[1], config]).toEqual([`  ${note}`, `{ agents: { defaults: { models: { ${left} } } } }`]);
+  },
+);
 
 test("a name of Object's own properties is no alias", async () => {
   expect((await change("models aliases remove constructor")).code).toBe(66);

@@ -10,10 +10,10 @@ export default defineCommand({
   result: ChangeResult,
   run: (env, args) =>
     changeConfig(env, args, (setup) => {
-      const { edits, alias, target } = removeAlias(args.alias, setup);
+      const { edits, notes, alias, target } = removeAlias(args.alias, setup);
       const uses = usesOf(alias, setup);
       const warnings = uses.length === 0 ? [] : [`${alias} is still written as ${uses.join(" and ")}`];
-      return { edits, summary: `${alias} no longer stands for ${target}`, warnings };
+      return { edits, summary: `${alias} no longer stands for ${target}`, notes, warnings };
     }),
   warnings: ({ warnings }) => warnings,
   human: changeView,
