@@ -1,14 +1,25 @@
 import { run } from "../cli/run.ts";
-import { createFakeEnv, type World } from "./env.ts";
+import { type Content, createFakeEnv, HOME, type World } from "./env.ts";
+
+/** The words of a line; quoted ones may hold blanks. */
+function words(line: string): string[] {
+  return (line.match(/"[^"]*"|'[^']*'|[^\s"']+/g) ?? []).map((word) => word.replace(/^(["'])(.*)\1$/s, "$2"));
+}
 
 export type Outcome = { code: number; stdout: string; stderr: string };
 
 /** Runs a command line as a person types it, in memory, in under a millisecond; words may be quoted. */
 export async function cli(line: string, world: World = {}): Promise<Outcome> {
-  const argv = (line.match(/"[^"]*"|'[^']*'|[^\s"']+/g) ?? []).map((word) => word.replace(/^(["'])(.*)\1$/s, "$2"));
   const { env, stdout, stderr } = createFakeEnv(world);
-  const code = await run(argv, env);
+  const code = await run(words(line), env);
   return { code, stdout: stdout(), stderr: stderr() };
+}
+
+/** Runs a command that may change the config, and keeps what the config says afterwards. */
+export async function cliChange(line: string, world: World = {}): Promise<Outcome & { config: Content | undefined }> {
+  const { env, stdout, stderr, files } = createFakeEnv(world);
+  const code = await run(words(line), env);
+  return { code, stdout: stdout(), stderr: stderr(), config: files.get(`${HOME}/.openclaw/openclaw.json`) };
 }
 
 /** Runs with `--json` and gives the parsed document; stderr must be silent. */

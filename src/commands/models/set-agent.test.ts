@@ -1,7 +1,6 @@
 import { expect, test } from "bun:test";
-import { run } from "../../cli/run.ts";
-import { cli, cliJson, withConfig } from "../../testing/cli.ts";
-import { createFakeEnv, HOME, type World } from "../../testing/env.ts";
+import { cli, cliChange, cliJson, withConfig } from "../../testing/cli.ts";
+import { type World } from "../../testing/env.ts";
 
 const LIST = `{
   agents: {
@@ -19,11 +18,7 @@ const ENTRIES = LIST.replace("list: [", "entries: {")
   .replace(/\{ id: "(\w+)"(?:, )?/g, '"$1": { ');
 
 /** Runs a command and keeps what the config says afterwards. */
-async function change(line: string, config: string, more: World = {}) {
-  const { env, stdout, stderr, files } = createFakeEnv(withConfig(config, more));
-  const code = await run(line.split(" "), env);
-  return { code, stdout: stdout(), stderr: stderr(), config: files.get(`${HOME}/.openclaw/openclaw.json`) };
-}
+const change = (line: string, config: string, more: World = {}) => cliChange(line, withConfig(config, more));
 
 const MINI = '"openai/gpt-5-mini" }, // a string';
 const LAB = '{ primary: "openai/gpt-5.2", fallbacks: ["ollama/qwen3:14b"] }';

@@ -1,7 +1,6 @@
 import { expect, test } from "bun:test";
-import { run } from "../../cli/run.ts";
-import { cli, cliJson, withConfig } from "../../testing/cli.ts";
-import { createFakeEnv, HOME, type World } from "../../testing/env.ts";
+import { cli, cliChange, cliJson, withConfig } from "../../testing/cli.ts";
+import { type World } from "../../testing/env.ts";
 
 const CONFIG = `{
   agents: {
@@ -16,11 +15,7 @@ const CONFIG = `{
 const world = withConfig(CONFIG);
 
 /** Runs a command and keeps what the config says afterwards. */
-async function change(line: string, where: World = world) {
-  const { env, stdout, stderr, files } = createFakeEnv(where);
-  const code = await run(line.split(" "), env);
-  return { code, stdout: stdout(), stderr: stderr(), config: files.get(`${HOME}/.openclaw/openclaw.json`) };
-}
+const change = (line: string, where: World = world) => cliChange(line, where);
 
 test("set of an alias says what it stands for, what it replaces, and which agent does not follow", async () => {
   const { code, stdout, stderr, config } = await change("models set FAST");

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { run } from "../../../cli/run.ts";
-import { withConfig } from "../../../testing/cli.ts";
+import { cliChange, cliJson, withConfig } from "../../../testing/cli.ts";
 import { createFakeEnv, HOME, type World } from "../../../testing/env.ts";
 
 const CONFIG = `{
@@ -17,11 +17,7 @@ const CONFIG = `{
 const world = withConfig(CONFIG);
 
 /** Runs a command and keeps what the config says afterwards. */
-async function change(line: string, where: World = world) {
-  const { env, stdout, stderr, files } = createFakeEnv(where);
-  const code = await run(line.split(" "), env);
-  return { code, stdout: stdout(), stderr: stderr(), config: files.get(`${HOME}/.openclaw/openclaw.json`) };
-}
+const change = (line: string, where: World = world) => cliChange(line, where);
 
 const LETTERS = "use letters, digits, `.`, `_`, `:` and `-`, as in `openclaw models aliases add fast <model>`";
 
@@ -42,7 +38,7 @@ test.each([
   ],
   ["models aliases add a/b openai/gpt-5.2", 64, "usage", "`a/b` cannot be an alias", LETTERS],
   ["models aliases add schnell! openai/gpt-5.2", 64, "usage", "`schnell!` cannot be an alias", LETTERS],
-  ["models aliases add  openai/gpt-5.2", 64, "usage", "the alias is empty", LETTERS],
+  ['models aliases add "" openai/gpt-5.2', 64, "usage", "the alias is empty", LETTERS],
   [
     "models aliases add x nope/y",
     66,
@@ -71,9 +67,10 @@ test.each([
     stderr: `error: ${message}\nhint: ${hint}\n`,
     config: CONFIG,
   });
-  const { env, stdout } = createFakeEnv(world);
-  expect(await run([...line.split(" "), "--json"], env)).toBe(code);
-  expect(JSON.parse(stdout())).toEqual({ schemaVersion: 1, error: { code: word, message, hint } });
+  expect(await cliJson(line, world)).toEqual({
+    code,
+    document: { schemaVersion: 1, error: { code: word, message, hint } },
+  });
 });
 
 test("a model that nobody knows gets its alias with a warning, with --force without one", async () => {

@@ -1,7 +1,5 @@
 import { expect, test } from "bun:test";
-import { run } from "../../../cli/run.ts";
-import { cliJson, withConfig } from "../../../testing/cli.ts";
-import { createFakeEnv, HOME } from "../../../testing/env.ts";
+import { cliChange, cliJson, withConfig } from "../../../testing/cli.ts";
 
 const CONFIG = `{ agents: { defaults: {
   model: { fallbacks: ["groq/llama-3.3-70b-versatile", "openai/gpt-5.2"] },
@@ -10,11 +8,7 @@ const CONFIG = `{ agents: { defaults: {
 `;
 
 /** Runs a command and keeps what the config says afterwards. */
-async function change(line: string, config = CONFIG) {
-  const { env, stdout, stderr, files } = createFakeEnv(withConfig(config));
-  const code = await run(line.split(" "), env);
-  return { code, stdout: stdout(), stderr: stderr(), config: files.get(`${HOME}/.openclaw/openclaw.json`) };
-}
+const change = (line: string, config = CONFIG) => cliChange(line, withConfig(config));
 
 const ALL = "fallbacks: groq/llama-3.3-70b-versatile, openai/gpt-5.2";
 
