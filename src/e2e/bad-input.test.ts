@@ -28,6 +28,10 @@ const BROKEN: Readonly<Record<string, [files: Record<string, string | Uint8Array
     { [CONFIG]: "[]" },
     "the config in ~/.openclaw/openclaw.json must be an object, not a list",
   ],
+  "a file for the state directory": [
+    { ".openclaw": "x" },
+    "~/.openclaw/.env cannot be read: ~/.openclaw is no directory",
+  ],
   "a missing variable": [
     { [CONFIG]: '{models:{providers:{x:{apiKey:"${NOPE}"}}}}' },
     "models.providers.x.apiKey in the config needs the variable NOPE, which is not set",

@@ -11,7 +11,11 @@ export const files: Files = {
   async read(path, maxBytes = DEFAULT_MAX_BYTES): Promise<ReadResult> {
     const file = Bun.file(path);
     try {
-      if (isAbsent(path)) return isHidden(path) ? unreadable("permission denied") : { kind: "absent" };
+      if (isAbsent(path)) {
+        const obstacle = obstacleTo(path);
+        if (obstacle === undefined) return { kind: "absent" };
+        return unreadable((await Bun.file(obstacle).exists()) ? `${obstacle} is no directory` : "permission denied");
+      }
       if (!(await file.exists())) return unreadable("it is a directory");
       if (file.size === Number.POSITIVE_INFINITY) return unreadable("it is not a regular file");
       if (file.size > maxBytes) return unreadable(`it is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB`);
@@ -23,7 +27,7 @@ export const files: Files = {
     }
   },
   async exists(path) {
-    return !isAbsent(path) || isHidden(path);
+    return !isAbsent(path) || obstacleTo(path) !== undefined;
   },
 };
 
@@ -32,18 +36,18 @@ const absentFolders = new Set<string>();
 
 /**
  * What Bun cannot look at counts as absent with it; only a file that is truly absent may be passed over.
- * A directory can be searched when `.` in it can be seen.
+ * A directory can be searched when `.` in it can be seen; the one that cannot is given.
  */
-function isHidden(path: string): boolean {
+function obstacleTo(path: string): string | undefined {
   const passed: string[] = [];
   let dir = dirname(path);
   while (!absentFolders.has(dir) && isAbsent(dir) && dir !== dirname(dir)) {
     passed.push(dir);
     dir = dirname(dir);
   }
-  if (!absentFolders.has(dir) && isAbsent(`${dir}/.`)) return true;
+  if (!absentFolders.has(dir) && isAbsent(`${dir}/.`)) return dir;
   for (const folder of passed) absentFolders.add(folder);
-  return false;
+  return undefined;
 }
 
 function isAbsent(path: string): boolean {
