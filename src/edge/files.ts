@@ -16,7 +16,6 @@ export const files: Files = {
         if (obstacle === undefined) return { kind: "absent" };
         return unreadable((await Bun.file(obstacle).exists()) ? `${obstacle} is no directory` : "permission denied");
       }
-      if (!(await file.exists())) return unreadable("it is a directory");
       if (file.size === Number.POSITIVE_INFINITY) return unreadable("it is not a regular file");
       if (file.size > maxBytes) return unreadable(`it is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB`);
       // Asked anew: a Bun.file that has told its size reads no more than that, though the file was replaced by a longer one.
@@ -63,6 +62,7 @@ function fromError(error: unknown): ReadResult {
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
+  EISDIR: "it is a directory",
   ELOOP: "its symbolic links go round in a circle",
   ENAMETOOLONG: "its name is too long",
   ERR_ENCODING_INVALID_ENCODED_DATA: "it is not UTF-8 text",
