@@ -11,6 +11,12 @@ const select = (agents: Agents, requested?: string, variables: Variables = {}) =
   selectAgent({ agents }, places, variables, "/work", requested);
 const dirOf = (id: string) => `/state/agents/${id}/agent`;
 
+test("agent ids are lower case, made of words and dashes, and no longer than 64 characters", () => {
+  const long = "x".repeat(65);
+  const entries = { "My Agent!": {}, "a/../b": {}, snake_case: {}, [long]: {} };
+  expect([...agentsOf({ agents: { entries } }).keys()]).toEqual(["my-agent", "a-b", "snake_case", long.slice(1)]);
+});
+
 test("agents are those of the list and of the roster, the roster's the last word", () => {
   const agents: Agents = {
     list: [{ id: "Main", name: "old" }, { id: " work " }],
@@ -47,6 +53,7 @@ const agents: Agents = {
 test.each([
   ["work", "work", "/home/me/w"],
   [" WORK ", "work", "/home/me/w"],
+  ["../Work!", "work", "/home/me/w"],
   ["abs", "abs", "/abs"],
   ["rel", "rel", "/work/rel"],
   ["blank", "blank", dirOf("blank")],
@@ -106,3 +113,8 @@ test.each(["../main", " MAIN ", ""])(
     expect(select({}, id)).toMatchObject({ id: "main", dir: "/state/agents/main/agent" });
   },
 );
+
+test("ids that differ in a dash are two agents", () => {
+  const two = { list: [{ id: "work-" }, { id: "work" }] };
+  expect([select(two, "work-").id, select(two, "work").id]).toEqual(["work-", "work"]);
+});

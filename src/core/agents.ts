@@ -54,10 +54,9 @@ function defaultAgentId(agents: Map<string, AgentEntry>): string {
 
 /** Ids name directories: lower case, and nothing that leads elsewhere, as in OpenClaw. */
 export function normalizeId(id: string): string {
-  const safe = id
-    .trim()
-    .toLowerCase()
-    .replace(/[^a-z0-9_-]+/g, "-");
+  const lower = id.trim().toLowerCase();
+  if (/^[a-z0-9][a-z0-9_-]{0,63}$/.test(lower)) return lower;
+  const safe = lower.replace(/[^a-z0-9_-]+/g, "-");
   return safe.replace(/^-+|-+$/g, "").slice(0, 64) || MAIN;
 }
 

@@ -44,13 +44,15 @@ test.each<[Source["state"], Verdict]>([
   expect([verdictOf(credential, false), verdictOf(credential, true)]).toEqual([verdict, verdict]);
 });
 
-test.each<[Verdict[], 0 | 1 | 2]>([
+test.each<[Parameters<typeof checkExit>[0], 0 | 1 | 2]>([
   [[], 0],
   [["ready"], 0],
   [["ready", "expiring"], 2],
   [["expiring", "expired"], 1],
   [["missing", "expiring"], 1],
   [["ready", "missing"], 1],
+  [["ready", "unusable"], 1],
+  [["unresolved", "expiring"], 1],
 ])("%j exits with %d", (verdicts, code) => {
   expect(checkExit(verdicts)).toBe(code);
 });

@@ -125,6 +125,7 @@ test.each<[string, StoredProfile, string]>([
 
 test.each<[string, StoredProfile]>([
   ["a token that lasts", token({ expires: NOW + 1 })],
+  ["a key beside a variable that is not set", key({ keyRef: { source: "env", id: "GONE" } })],
   ["a key in a variable", key({ key: undefined, keyRef: { source: "env", id: "SET" } })],
   ["a key behind a reference", key({ key: undefined, keyRef: { source: "exec", id: "x" } })],
   ["expired OAuth with a refresh token", oauth({ expires: NOW - 1, refresh: "r" })],

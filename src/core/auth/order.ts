@@ -85,7 +85,9 @@ function judge(id: string, provider: string, { store, config, providers, variabl
 
 /** The variable that a profile refers to instead of holding a secret, if it is not set. */
 function unsetVariable(profile: StoredProfile, variables: Variables): string | undefined {
-  const ref = profile.type === "api_key" ? profile.keyRef : profile.type === "token" ? profile.tokenRef : undefined;
+  if (profile.type === "oauth") return undefined;
+  const [text, ref] = profile.type === "api_key" ? [profile.key, profile.keyRef] : [profile.token, profile.tokenRef];
+  if (text?.trim()) return undefined;
   return ref?.source === "env" && !variables[ref.id]?.trim() ? ref.id : undefined;
 }
 

@@ -22,10 +22,10 @@ type Given = {
   variables?: Variables;
   apiKey?: SecretInput;
   files?: readonly string[];
-  substituted?: readonly string[];
+  substituted?: Record<string, string>;
 };
 
-function contextOf({ kind = "json", variables = {}, apiKey, files = [], substituted = [] }: Given): CredentialContext {
+function contextOf({ kind = "json", variables = {}, apiKey, files = [], substituted = {} }: Given): CredentialContext {
   const profiles = new Map<string, StoredProfile>([["other:a", { type: "api_key", provider: "other", key: "k" }]]);
   return {
     env: createFakeEnv({ files: Object.fromEntries(files.map((name) => [`~/${name}`, "{}"])) }).env,
@@ -36,7 +36,7 @@ function contextOf({ kind = "json", variables = {}, apiKey, files = [], substitu
     providers: createProviderTable(rows),
     environment: findInEnvironment(rows, variables),
     origins: new Map([["ZAI_API_KEY", "dotenv"]]),
-    substituted: new Map(substituted.map((path) => [path, "${KEY}"])),
+    substituted: new Map(Object.entries(substituted)),
     now: NOW,
     warnWithinMs: WARN_WITHIN_MS,
   };
@@ -102,8 +102,16 @@ test.each<[SecretInput, string[]]>([
   expect(await others({ apiKey, variables: { MY_KEY: "mine" } })).toEqual(sources);
 });
 
-test("a key that a variable filled in stands in that variable", async () => {
-  expect(await others({ apiKey: "c", substituted: [NAME] })).toEqual([`${NAME} @env = c`]);
+test.each([
+  ["KEY", "env"],
+  ["ZAI_API_KEY", "dotenv"],
+])("a key that the variable %s filled in stands where that one does", async (name, storage) => {
+  expect(await others({ apiKey: "c", substituted: { [NAME]: `\${${name}}` } })).toEqual([`${NAME} @${storage} = c`]);
+});
+
+test("a reference to a variable stands where that one does", async () => {
+  const given = { apiKey: { source: "env", id: "ZAI_API_KEY" }, variables: { ZAI_API_KEY: "e" } };
+  expect((await others(given)).at(-1)).toBe(`${NAME} @dotenv = e`);
 });
 
 test.each<[Variables, string[], string[]]>([

@@ -56,7 +56,7 @@ export async function otherSources(provider: string, context: CredentialContext)
 /** A stored profile as a source. */
 export function profileSource(
   { profileId, profile, state, detail }: Candidate,
-  { store, now, warnWithinMs }: CredentialContext,
+  { store, now, warnWithinMs, origins }: CredentialContext,
 ): Source {
   const base = { kind: "profile" as const, name: profileId, state, detail, ...UNDECIDED };
   if (profile === undefined) return { ...base, storage: "file" };
@@ -68,15 +68,15 @@ export function profileSource(
         ? [profile.token, profile.tokenRef]
         : [profile.access, undefined];
   const plain = store.kind === "sqlite" ? "database" : "file";
-  const storage = text || ref === undefined ? plain : refStorage(ref);
+  const storage = text?.trim() || ref === undefined ? plain : refStorage(ref, origins);
   return { ...base, storage, ...(text ? { secret: new Secret(text) } : {}), profile, health };
 }
 
 const UNDECIDED = { used: false, reason: "" };
 
 /** `keyring` is the provider name under which our own references stand. */
-function refStorage(ref: SecretRef): Source["storage"] {
-  if (ref.source === "env") return "env";
+function refStorage(ref: SecretRef, origins: CredentialContext["origins"]): Source["storage"] {
+  if (ref.source === "env") return origins.get(ref.id) ?? "env";
   return ref.source === "exec" && ref.provider === "keyring" ? "keyring" : "reference";
 }
 
@@ -99,7 +99,7 @@ async function ambientSources(
 }
 
 function configSources(provider: string, context: CredentialContext): Source[] {
-  const { config, providers, variables, store, substituted } = context;
+  const { config, providers, variables, store, substituted, origins } = context;
   const entry = Object.entries(config.models?.providers ?? {}).find(([id]) => providers.canonicalId(id) === provider);
   const key = entry?.[1].apiKey;
   if (entry === undefined || key === undefined) return [];
@@ -107,12 +107,14 @@ function configSources(provider: string, context: CredentialContext): Source[] {
   const base = { kind: "config" as const, name, state: "usable" as SourceState, detail: "", ...UNDECIDED };
   if (typeof key !== "string") {
     const value = key.source === "env" ? variable(variables, key.id) : undefined;
-    if (value !== undefined) return [{ ...base, storage: "env", secret: new Secret(value) }];
+    if (value !== undefined) return [{ ...base, storage: refStorage(key, origins), secret: new Secret(value) }];
     if (key.source === "env") return [{ ...base, storage: "env", state: "unset", detail: key.id }];
-    return [{ ...base, storage: refStorage(key) }];
+    return [{ ...base, storage: refStorage(key, origins) }];
   }
   if (key.trim() === "") return [];
   // OpenClaw ≥ 2026.9 writes the id of a profile there.
   if (store.profiles.has(key)) return [{ ...base, storage: "reference", state: "pointer", detail: key }];
-  return [{ ...base, storage: substituted.has(name) ? "env" : "config", secret: new Secret(key) }];
+  const [, filledIn] = /\$\{(\w+)\}/.exec(substituted.get(name) ?? "") ?? [];
+  const storage = filledIn === undefined ? "config" : (origins.get(filledIn) ?? "env");
+  return [{ ...base, storage, secret: new Secret(key) }];
 }
