@@ -137,3 +137,18 @@ test.skipIf(!canMount)("a config that is mounted by itself is 73 with the change
     expect(readdirSync(join(home, ".openclaw")).filter((entry) => entry.includes(".tmp"))).toEqual([]);
   }),
 );
+
+test.skipIf(!canMount)(
+  "on a full disk it is 73 with the change, and nothing is changed (needs the right to mount)",
+  () =>
+    withFolder({ mine: TEXT, ".openclaw/none": "" }, (home) => {
+      const disk = `mount -t tmpfs -o size=64k tmpfs "$HOME/.openclaw" && cp "$HOME/mine" "$HOME/${CONFIG}"`;
+      const fill = `dd if=/dev/zero of="$HOME/.openclaw/fill" bs=4k 2>/dev/null`;
+      const script = `${disk} && { ${fill}; "$0" "$@"; code=$?; cat "$HOME/${CONFIG}"; exit $code; }`;
+      const env = { HOME: home, PATH: "/usr/bin:/bin:/usr/sbin:/sbin" };
+      const run = runProgram(["unshare", "-m", "sh", "-c", script, BINARY, ...SET], { cwd: home, env });
+      const said =
+        "error: ~/.openclaw/openclaw.json cannot be changed: the disk is full\nhint: make room: `df -h ~/.openclaw`";
+      expect(withoutHome(run, home)).toEqual({ code: 73, stdout: TEXT, stderr: `${said}\n\n${DIFF}` });
+    }),
+);

@@ -38,6 +38,10 @@ function lockError(error: unknown, path: string, lockPath: string): AppError {
     return new AppError("store_locked", busy, "try again when it is done");
   }
   const directory = dirname(path);
+  if (/is full/i.test(message)) {
+    const full = `${path} cannot be changed: the disk is full`;
+    return new AppError("file_unwritable", full, `make room: \`df -h ${directory}\``);
+  }
   try {
     accessSync(directory, constants.W_OK);
   } catch {
