@@ -123,20 +123,9 @@ async function report(error: unknown, env: Env, mode: Mode): Promise<number> {
     `${style.paint("bad", "error:")} ${safeText(message)}`,
     ...(detail === "" ? [] : [lines(detail)]),
     ...(hint === "" ? [] : [`${style.paint("accent", "hint:")} ${safeText(hint)}`]),
-    ...diffs.map(
-      ({ diff }) => `
-${lines(diff)}`,
-    ),
+    ...diffs.map(({ diff }) => `\n${lines(diff)}`),
   ];
-  const fields = {
-    code,
-    message:
-      detail === ""
-        ? message
-        : `${message}
-${detail}`,
-    hint,
-  };
+  const fields = { code, message: detail === "" ? message : `${message}\n${detail}`, hint };
   const forPeople = () => env.stderr.write(maskShapes(`${said.join("\n")}\n`));
   const forScripts = () =>
     env.stdout.write(maskShapes(document({ error: diffs.length === 0 ? fields : { ...fields, diffs } })));

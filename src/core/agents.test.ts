@@ -8,7 +8,7 @@ type Agents = NonNullable<Config["agents"]>;
 
 const places = { home: "/home/me", stateDir: "/state", configPath: "/state/openclaw.json" };
 const select = (agents: Agents, requested?: string, variables: Variables = {}) =>
-  selectAgent({ agents }, places, variables, "/work", requested);
+  selectAgent({ agents }, places, variables, "/cwd", requested);
 const dirOf = (id: string) => `/state/agents/${id}/agent`;
 
 test("agent ids are lower case, made of words and dashes, and no longer than 64 characters", () => {
@@ -55,7 +55,7 @@ test.each([
   [" WORK ", "work", "/home/me/w"],
   ["../Work!", "work", "/home/me/w"],
   ["abs", "abs", "/abs"],
-  ["rel", "rel", "/work/rel"],
+  ["rel", "rel", "/cwd/rel"],
   ["blank", "blank", dirOf("blank")],
   ["main", "main", dirOf("main")],
 ])("--agent %p means %s at %s", (requested, id, dir) => {
@@ -72,7 +72,7 @@ test.each<[string, Variables, string]>([
   ["OPENCLAW_AGENT_DIR", { OPENCLAW_AGENT_DIR: "~/x", PI_CODING_AGENT_DIR: "/pi" }, "/home/me/x"],
   ["PI_CODING_AGENT_DIR", { PI_CODING_AGENT_DIR: "/pi" }, "/pi"],
   ["PI_CODING_AGENT_DIR beside a blank one", { OPENCLAW_AGENT_DIR: "  ", PI_CODING_AGENT_DIR: "/pi" }, "/pi"],
-  ["a relative path", { OPENCLAW_AGENT_DIR: "x" }, "/work/x"],
+  ["a relative path", { OPENCLAW_AGENT_DIR: "x" }, "/cwd/x"],
 ])("%s says where the agent stands when nobody asks for one", (_, variables, dir) => {
   expect(select({}, undefined, variables)).toEqual({ id: "main", dir, mainDir: dir, entry: undefined });
   expect(select(agents, undefined, variables).dir).toBe(dir);
@@ -82,7 +82,7 @@ test("an agent that is asked for stands where the config says, whatever the vari
   const variables = { OPENCLAW_AGENT_DIR: "/override" };
   expect([select(agents, "work", variables).dir, select(agents, "rel", variables).dir]).toEqual([
     "/home/me/w",
-    "/work/rel",
+    "/cwd/rel",
   ]);
 });
 

@@ -54,7 +54,7 @@ export function createFakeEnv(world: World): {
     variables: world.variables ?? {},
     platform: world.platform ?? "linux",
     home: HOME,
-    workingDir: "/work",
+    workingDir: "/cwd",
     files: {
       read: async (path) => read(path),
       exists: async (path) =>

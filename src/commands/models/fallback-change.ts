@@ -16,7 +16,8 @@ import {
   removeFallback,
 } from "../../core/choice/fallbacks.ts";
 import { agentsOf } from "../../core/agents.ts";
-import { type Owner, ownerOf, partsOf, type Slot } from "../../core/choice/owner.ts";
+import { type Owner, ownerOf, type Slot } from "../../core/choice/owner.ts";
+import { partsOf } from "../../core/models/choice.ts";
 import { requireKnownProvider, resolveTyped } from "../../core/models/resolve.ts";
 import type { Setup } from "../../core/setup.ts";
 import { ChangeResult } from "../../schema/change.ts";

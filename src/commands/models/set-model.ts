@@ -1,7 +1,8 @@
 import { type Command, defineCommand } from "../../contracts/command.ts";
 import { agentsOf } from "../../core/agents.ts";
 import { allow } from "../../core/choice/allowlist.ts";
-import { ownerOf, partsOf, type Slot } from "../../core/choice/owner.ts";
+import { ownerOf, type Slot } from "../../core/choice/owner.ts";
+import { partsOf } from "../../core/models/choice.ts";
 import type { Edit } from "../../core/config/edit/edit.ts";
 import { nearModels } from "../../core/models/near.ts";
 import {

@@ -149,5 +149,5 @@ describe("the key of a provider of one's own", () => {
 test("`.env` of the state directory supplies a key, that of the working directory never does", async () => {
   const line = `ANTHROPIC_API_KEY=${KEY}\n`;
   expect((await cli("models status --check", { files: { "~/.openclaw/.env": line } })).code).toBe(0);
-  expect((await cli("models status --check", { files: { "/work/.env": line } })).code).toBe(1);
+  expect((await cli("models status --check", { files: { "/cwd/.env": line } })).code).toBe(1);
 });

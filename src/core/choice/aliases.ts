@@ -5,12 +5,10 @@ import { aliasesOf, builtInAlias, findAlias } from "../models/aliases.ts";
 import { parseRef, type Ref } from "../models/ref.ts";
 import { didYouMean, suggest } from "../models/suggest.ts";
 import type { Setup } from "../setup.ts";
-import { openMap } from "./allowlist.ts";
-import { partsOf } from "./owner.ts";
+import { MODELS, openMap } from "./allowlist.ts";
+import { partsOf } from "../models/choice.ts";
 
 export type AliasChange = { edits: Edit[]; notes: string[]; previous: string | undefined };
-
-const MODELS = ["agents", "defaults", "models"] as const;
 
 const SLOTS = [
   ["model", ""],

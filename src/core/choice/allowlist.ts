@@ -4,7 +4,8 @@ import { parseRef, type Ref } from "../models/ref.ts";
 import type { Setup } from "../setup.ts";
 import { agentsOf } from "../agents.ts";
 
-const MODELS = ["agents", "defaults", "models"] as const;
+/** Where the config keeps what it says of single models. */
+export const MODELS = ["agents", "defaults", "models"] as const;
 
 /** OpenClaw from here on takes the model map for a list of what may be chosen only without its marker. Facts: 2026.9.6 §2.4. */
 const MARKER_SINCE = [2026, 8, 1];

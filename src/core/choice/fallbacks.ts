@@ -4,7 +4,8 @@ import type { Ref } from "../models/ref.ts";
 import { resolveConfigured } from "../models/resolve.ts";
 import { didYouMean, suggest } from "../models/suggest.ts";
 import type { Setup } from "../setup.ts";
-import { type Owner, partsOf } from "./owner.ts";
+import { type Owner } from "./owner.ts";
+import { partsOf } from "../models/choice.ts";
 
 /** A list of fallbacks before and after, and the edits that lead there; none when nothing changes. */
 export type FallbackChange = { edits: Edit[]; before: readonly string[]; after: readonly string[]; notes: string[] };

@@ -2,6 +2,7 @@ import { AppError } from "../../contracts/error.ts";
 import type { ModelChoice } from "../../schema/config.ts";
 import type { Path } from "../config/edit/edit.ts";
 import { normalizeId } from "../agents.ts";
+import { partsOf } from "../models/choice.ts";
 import type { Setup } from "../setup.ts";
 
 /** Which of the two choices: the model that answers, or the one that looks at images. */
@@ -42,13 +43,4 @@ export function ownerOf({ config, agent, substituted }: Setup, slot: Slot, agent
   const fallbacks = partsOf(defaults).fallbacks ?? [];
   const inherited = fallbacks.map((text, index) => written([...shared, "fallbacks", index], text));
   return { path, agentId: agent.id, own, inherited: defaults, asWritten: { primary, inherited } };
-}
-
-/** The parts of a choice; the string form is a primary model alone. */
-export function partsOf(choice: ModelChoice | undefined): {
-  primary: string | undefined;
-  fallbacks: readonly string[] | undefined;
-} {
-  if (typeof choice === "string") return { primary: choice, fallbacks: undefined };
-  return { primary: choice?.primary, fallbacks: choice?.fallbacks };
 }

@@ -1,6 +1,7 @@
 import { dirname, resolve } from "../../contracts/path.ts";
 import type { Files } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
+import { setOwn } from "../own.ts";
 import { parseJson5 } from "./parse.ts";
 
 const MAX_DEPTH = 10;
@@ -104,9 +105,4 @@ export function merge(base: unknown, over: unknown): unknown {
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Assigns an own key; plain assignment of `__proto__` would change the object's prototype. */
-function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -21,7 +21,7 @@ test.each([
   [" ", HOME],
   ["/srv/claw", "/srv/claw"],
   ["~/claw", `${HOME}/claw`],
-  ["claw", "/work/claw"],
+  ["claw", "/cwd/claw"],
 ])("with OPENCLAW_HOME=%p home is %s", (value, home) => {
   expect(homeOf(createFakeEnv({ variables: { OPENCLAW_HOME: value } }).env)).toBe(home);
 });
@@ -62,7 +62,7 @@ test.each<[string[], Variables, string]>([
   [["~/.openclaw/.env", "~/.clawdbot/clawdbot.json"], {}, "~/.clawdbot/clawdbot.json"],
   [["~/.moltbot/moltbot.json"], {}, "~/.moltbot/moltbot.json"],
   [["~/.openclaw/openclaw.json"], { OPENCLAW_CONFIG_PATH: "~/c.json", CLAWDBOT_CONFIG_PATH: "/o.json" }, "~/c.json"],
-  [["~/.openclaw/openclaw.json"], { CLAWDBOT_CONFIG_PATH: "o.json" }, "/work/o.json"],
+  [["~/.openclaw/openclaw.json"], { CLAWDBOT_CONFIG_PATH: "o.json" }, "/cwd/o.json"],
   [["/s/clawdbot.json"], { OPENCLAW_STATE_DIR: "/s" }, "/s/clawdbot.json"],
   [[], { OPENCLAW_STATE_DIR: "/s" }, "/s/openclaw.json"],
   [[], { OPENCLAW_STATE_DIR: "/s", OPENCLAW_CONFIG_PATH: "/c.json" }, "/c.json"],

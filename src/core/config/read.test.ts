@@ -63,7 +63,7 @@ test.each<[string, World, string | undefined]>([
   ["an empty one in .env is none either", { files: { [CONFIG]: vars, [DOT_ENV]: "KEY=" } }, "direct"],
   ["the config's env comes last", { files: { [CONFIG]: vars } }, "direct"],
   ["the config's env may do without vars", { files: { [CONFIG]: '{ env: { KEY: "direct", N: 5 } }' } }, "direct"],
-  ["a .env of the working directory never counts", { files: { "/work/.env": "KEY=no" } }, undefined],
+  ["a .env of the working directory never counts", { files: { "/cwd/.env": "KEY=no" } }, undefined],
   [
     "a .env of another state directory never counts",
     { files: { [DOT_ENV]: "KEY=no" }, variables: { OPENCLAW_STATE_DIR: "/s" } },

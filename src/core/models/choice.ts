@@ -19,10 +19,10 @@ export type Choice = {
 /** Reads an agent's models: its own entry wins over the defaults, each part by itself. */
 export function readChoice(agent: Agent, names: Names): Choice {
   const defaults = names.config.agents?.defaults;
-  const own = parts(agent.entry?.model);
-  const shared = parts(defaults?.model);
-  const ownImage = parts(agent.entry?.imageModel);
-  const sharedImage = parts(defaults?.imageModel);
+  const own = partsOf(agent.entry?.model);
+  const shared = partsOf(defaults?.model);
+  const ownImage = partsOf(agent.entry?.imageModel);
+  const sharedImage = partsOf(defaults?.imageModel);
   const chosen = (raw: string): Chosen => ({ raw, ...resolveConfigured(raw, names) });
   const source: Source = own.primary !== undefined ? "agent" : shared.primary !== undefined ? "defaults" : "built-in";
   const image = ownImage.primary ?? sharedImage.primary;
@@ -35,8 +35,13 @@ export function readChoice(agent: Agent, names: Names): Choice {
   };
 }
 
-function parts(choice: ModelChoice | undefined): { primary?: string | undefined; fallbacks?: string[] | undefined } {
-  const { primary, fallbacks } = typeof choice === "string" ? { primary: choice } : (choice ?? {});
+/** The parts of a choice; the string form is a primary model alone. */
+export function partsOf(choice: ModelChoice | undefined): {
+  primary: string | undefined;
+  fallbacks: string[] | undefined;
+} {
+  const { primary, fallbacks } =
+    typeof choice === "string" ? { primary: choice, fallbacks: undefined } : (choice ?? {});
   return { primary: primary?.trim() || undefined, fallbacks };
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from "../../../contracts/error.ts";
+import { setOwn } from "../../own.ts";
 import { blockStart, endOfLines, extentOf, insertItem, removeItem, splice, standsAlone } from "./splice.ts";
 import { habitsOf, writeValue } from "./style.ts";
 import { commaAfter, descend, type Document, itemAt, type Node, parseDocument } from "./tree.ts";
@@ -104,24 +105,19 @@ export function applyTo(value: unknown, edit: Edit): unknown {
   const parentPath = edit.kind === "insert" || edit.kind === "move" ? edit.path : edit.path.slice(0, -1);
   let parent = copy as Record<string | number, unknown>;
   for (const step of parentPath) {
-    if (!Object.hasOwn(parent, step) && edit.kind === "set") define(parent, step, {});
+    if (!Object.hasOwn(parent, step) && edit.kind === "set") setOwn(parent, step, {});
     parent = parent[step] as Record<string | number, unknown>;
     if (parent === undefined) return copy;
   }
-  if (edit.kind === "insert") (parent as unknown as unknown[]).splice(edit.index, 0, edit.value);
-  else if (edit.kind === "move")
-    (parent as unknown as unknown[]).splice(edit.to, 0, ...(parent as unknown as unknown[]).splice(edit.from, 1));
+  const list = parent as unknown as unknown[];
+  if (edit.kind === "insert") list.splice(edit.index, 0, edit.value);
+  else if (edit.kind === "move") list.splice(edit.to, 0, ...list.splice(edit.from, 1));
   else if (edit.kind === "set") {
     if (edit.path.length === 0) return edit.value;
-    define(parent, edit.path.at(-1) ?? "", edit.value);
+    setOwn(parent, edit.path.at(-1) ?? "", edit.value);
   } else if (Array.isArray(parent)) parent.splice(Number(edit.path.at(-1)), 1);
   else delete parent[edit.path.at(-1) ?? ""];
   return copy;
-}
-
-/** Assigns an own key; plain assignment of `__proto__` would change the object's prototype. */
-function define(object: object, key: string | number, value: unknown): void {
-  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
 /** Whether two parsed documents say the same, in whatever order. */
