@@ -32,19 +32,24 @@ export function createCatalog(body: string): Catalog {
       return rows;
     },
     has: (provider) => body.includes(`\n${provider}/`),
-    providers() {
-      const names: string[] = [];
-      let last = "";
-      for (let at = body.search(/\n[^#\n]/); at >= 0; at = body.indexOf("\n", at + 1)) {
-        const slash = body.indexOf("/", at);
-        if (slash < 0) break;
-        const name = body.slice(at + 1, slash);
-        if (name !== last) names.push(name);
-        last = name;
+    counts(prefix = "") {
+      const counts = new Map<string, number>();
+      for (const name of body.slice(...blockOf(body, prefix)).match(/^[^#/\n]+(?=\/)/gm) ?? []) {
+        counts.set(name, (counts.get(name) ?? 0) + 1);
       }
-      return names;
+      return counts;
     },
   };
+}
+
+/** The part of a catalog whose lines begin with a text; they stand together. */
+function blockOf(body: string, prefix: string): [start: number, end: number] {
+  if (prefix === "") return [0, body.length];
+  const line = `\n${prefix}`;
+  const start = body.indexOf(line);
+  if (start < 0) return [0, 0];
+  const end = body.indexOf("\n", body.lastIndexOf(line) + 1);
+  return [start + 1, end < 0 ? body.length : end];
 }
 
 function lineAt(body: string, start: number): string {

@@ -85,11 +85,17 @@ function scanTokens(args: Args, tokens: readonly string[], command: string): Sca
   return scan;
 }
 
-function option(
-  args: Args,
-  token: string,
-  command: string,
-): { name: string; arg: Exclude<Arg, { type: "positional" }>; inline: string | undefined } {
+/** An option as it was typed: under its own name or, taken back, under `no-<name>`. */
+export type TypedOption = { name: string; arg: Exclude<Arg, { type: "positional" }>; inline: string | undefined };
+
+function option(args: Args, token: string, command: string): TypedOption {
+  const found = findOption(args, token);
+  if (found === undefined) throw unknownOption(args, token.split("=", 1)[0] ?? token, command);
+  return found;
+}
+
+/** Finds the option that a token names, with the value behind its `=`. */
+export function findOption(args: Args, token: string): TypedOption | undefined {
   const equals = token.indexOf("=");
   const typed = equals < 0 ? token : token.slice(0, equals);
   const inline = equals < 0 ? undefined : token.slice(equals + 1);
@@ -101,7 +107,7 @@ function option(
       : undefined;
   const name = Object.hasOwn(args, long) ? long : negated;
   const arg = name === undefined ? undefined : args[name];
-  if (name === undefined || arg === undefined || arg.type === "positional") throw unknownOption(args, typed, command);
+  if (name === undefined || arg === undefined || arg.type === "positional") return undefined;
   return { name: negated === undefined ? name : long, arg, inline };
 }
 

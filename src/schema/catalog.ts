@@ -25,6 +25,7 @@ export type Catalog = {
   find(provider: string, id: string): CatalogRow | undefined;
   ofProvider(provider: string): CatalogRow[];
   all(): CatalogRow[];
-  providers(): readonly string[];
+  /** How many models each provider has; of those whose `provider/id` begins with a prefix, where one is given. */
+  counts(prefix?: string): ReadonlyMap<string, number>;
   has(provider: string): boolean;
 };

@@ -23,12 +23,7 @@ const own = (store: object, state: object = {}) => ({
   auth_profile_store: json(store),
   auth_profile_state: json(state),
 });
-const readStore = (world: World) =>
-  readAuthStore(
-    createFakeEnv(world).env,
-    { places, variables: {}, config: {}, exists: true, origins: new Map(), substituted: new Map(), unknownKeys: [] },
-    agent,
-  );
+const readStore = (world: World) => readAuthStore(createFakeEnv(world).env, { places, variables: {} }, agent);
 
 test("without a database there is nothing", async () => {
   expect(await readDatabaseStores(createFakeEnv({}).env, places, agent, false)).toBeUndefined();

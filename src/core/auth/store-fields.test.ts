@@ -8,11 +8,7 @@ const agent: Agent = { id: "main", dir: "/s/a", mainDir: "/s/a", entry: undefine
 const places = { home: HOME, stateDir: "/s", configPath: "/s/openclaw.json" };
 const PATH = "/s/a/auth-profiles.json";
 const read = (store: unknown) =>
-  readAuthStore(
-    createFakeEnv({ files: { [PATH]: JSON.stringify(store) } }).env,
-    { places, variables: {}, config: {}, exists: true, origins: new Map(), substituted: new Map(), unknownKeys: [] },
-    agent,
-  );
+  readAuthStore(createFakeEnv({ files: { [PATH]: JSON.stringify(store) } }).env, { places, variables: {} }, agent);
 
 const apiKey = { type: "api_key", provider: "groq" };
 const token = { type: "token", provider: "groq" };

@@ -14,11 +14,7 @@ const SUB = `${dirOf("sub")}/auth-profiles.json`;
 const OAUTH = "/s/credentials/oauth.json";
 
 const read = (files: NonNullable<World["files"]>, id = "main", variables: Variables = {}) =>
-  readAuthStore(
-    createFakeEnv({ files }).env,
-    { places, variables, config: {}, exists: true, origins: new Map(), substituted: new Map(), unknownKeys: [] },
-    agentOf(id),
-  );
+  readAuthStore(createFakeEnv({ files }).env, { places, variables }, agentOf(id));
 const profilesOf = async (...given: Parameters<typeof read>) => Object.fromEntries((await read(...given)).profiles);
 const json = JSON.stringify;
 const key = (text: string, provider = "groq") => ({ type: "api_key", provider, key: text }) as const;

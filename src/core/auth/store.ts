@@ -25,15 +25,26 @@ export type AuthStore = {
 
 const FILE = "auth-profiles.json";
 
+/** Where a command looks for an agent's credentials. */
+type Place = Pick<ConfigRead, "places" | "variables">;
+
+/** What stands in each store that an agent sees, the farthest first; the entries of none are checked yet. */
+export type RawStores = Pick<AuthStore, "path" | "kind" | "exists"> & { stores: readonly AuthStoreFile[] };
+
 /**
  * Reads an agent's credentials: the main agent's, overlaid with its own. Where a newer OpenClaw keeps them in its
  * database, nothing else is read. An absent store is empty; throws `store_unreadable` or `store_invalid`.
  */
-export async function readAuthStore(env: Env, { places, variables }: ConfigRead, agent: Agent): Promise<AuthStore> {
+export async function readAuthStore(env: Env, place: Place, agent: Agent): Promise<AuthStore> {
+  return assemble(await readRawStores(env, place, agent));
+}
+
+/** The same, with every entry as it stands there; throws as `readAuthStore` does. */
+export async function readRawStores(env: Env, { places, variables }: Place, agent: Agent): Promise<RawStores> {
   const hasJson =
     (await env.files.exists(join(agent.dir, FILE))) || (await env.files.exists(join(agent.mainDir, FILE)));
   const database = await readDatabaseStores(env, places, agent, hasJson);
-  if (database !== undefined) return assemble(database.path, "sqlite", true, database.stores);
+  if (database !== undefined) return { path: database.path, kind: "sqlite", exists: true, stores: database.stores };
   const dirs = agent.dir === agent.mainDir ? [agent.dir] : [agent.mainDir, agent.dir];
   const oauthDir = variable(variables, "OPENCLAW_OAUTH_DIR");
   const legacyOAuth = join(
@@ -43,7 +54,8 @@ export async function readAuthStore(env: Env, { places, variables }: ConfigRead,
   const stores = await Promise.all(
     dirs.map((dir) => readDir(env, dir, dir === agent.mainDir ? legacyOAuth : undefined)),
   );
-  return assemble(join(agent.dir, FILE), "json", await env.files.exists(join(agent.dir, FILE)), stores);
+  const path = join(agent.dir, FILE);
+  return { path, kind: "json", exists: await env.files.exists(path), stores };
 }
 
 async function readDir(env: Env, dir: string, legacyOAuth: string | undefined): Promise<AuthStoreFile> {
@@ -88,7 +100,7 @@ function legacyProfiles(value: unknown, type: string | undefined): Record<string
   );
 }
 
-function assemble(path: string, kind: AuthStore["kind"], exists: boolean, stores: readonly AuthStoreFile[]): AuthStore {
+function assemble({ path, kind, exists, stores }: RawStores): AuthStore {
   const profiles = new Map<string, StoredProfile>();
   const ignored: string[] = [];
   for (const [id, value] of stores.flatMap((store) => Object.entries(store.profiles ?? {}))) {

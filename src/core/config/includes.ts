@@ -37,8 +37,13 @@ async function resolveFile(files: Files, path: string, read: Read, chain: readon
       `check the file: \`ls -ld ${path}\``,
     );
   }
-  return expand(files, await parseJson5(read.text, path), chain);
+  const value = await parseJson5(read.text, path);
+  // Nearly no config has one, and then none of its thousands of models need be looked at.
+  return MAY_INCLUDE.test(read.text) ? expand(files, value, chain) : value;
 }
+
+/** The word itself, or an escape that could spell it. */
+const MAY_INCLUDE = /\$include|\\/;
 
 async function expand(files: Files, value: unknown, chain: readonly string[]): Promise<unknown> {
   if (Array.isArray(value)) {

@@ -23,26 +23,45 @@ export type ConfigRead = {
   unknownKeys: readonly string[];
 };
 
-/** Reads everything that decides what the user's OpenClaw would do; an absent file is an empty one. */
-export async function readConfig(env: Env): Promise<ConfigRead> {
+/** A config before its variables are filled in and anything in it is checked. */
+export type RawConfig = {
+  places: Places;
+  /** What the file says, its includes with it; `undefined` when it is absent. */
+  found: unknown;
+  ofProcess: Variables;
+  ofFile: Variables;
+  ofConfig: Variables;
+};
+
+/** Finds the config and parses it; throws `config_unreadable` or `config_invalid`. */
+export async function readRawConfig(env: Env): Promise<RawConfig> {
   const home = homeOf(env);
   const stateDir = await findStateDir(env, home);
   const ofProcess = setOnly(env.variables);
   const ofFile = setOnly(await readDotEnv(env, join(stateDir, ".env")));
-  const withFile = { ...ofFile, ...ofProcess };
-  const configPath = await findConfigPath(env, withFile, home, stateDir);
+  const configPath = await findConfigPath(env, { ...ofFile, ...ofProcess }, home, stateDir);
   const found = await readWithIncludes(env.files, configPath);
+  return {
+    places: { home, stateDir, configPath },
+    found,
+    ofProcess,
+    ofFile,
+    ofConfig: setOnly(configVariables(found)),
+  };
+}
+
+/** Reads everything that decides what the user's OpenClaw would do; an absent file is an empty one. */
+export async function readConfig(env: Env): Promise<ConfigRead> {
+  const { places, found, ofProcess, ofFile, ofConfig } = await readRawConfig(env);
   const raw = found === undefined ? {} : found;
-  const ofConfig = setOnly(configVariables(raw));
-  const variables = { ...ofConfig, ...withFile };
+  const variables = { ...ofConfig, ...ofFile, ...ofProcess };
   const origins = new Map([
     ...Object.keys(ofConfig).map((name) => [name, "config"] as const),
     ...Object.keys(ofFile).map((name) => [name, "dotenv"] as const),
   ]);
   for (const name of Object.keys(ofProcess)) origins.delete(name);
   const substituted = new Map<string, string>();
-  const config = validateConfig(substitute(raw, variables, substituted), configPath);
-  const places = { home, stateDir, configPath };
+  const config = validateConfig(substitute(raw, variables, substituted), places.configPath);
   return {
     places,
     config,

@@ -70,7 +70,7 @@ export function createRegistry(config: Config, catalog: Catalog, providers: Prov
     knowsProvider: (provider) =>
       configured.has(provider) || providers.find(provider) !== undefined || catalog.has(provider),
     providerIds: () => [
-      ...new Set([...configured.keys(), ...providers.all.map(({ id }) => id), ...catalog.providers()]),
+      ...new Set([...configured.keys(), ...providers.all.map(({ id }) => id), ...catalog.counts().keys()]),
     ],
   };
 }

@@ -75,19 +75,22 @@ export function unknownProviderHint(ref: Ref, registry: Registry): string {
 
 /** The models that the config names, in any role. */
 export function configuredRefs({ config, providers }: Names): Ref[] {
+  const own = Object.entries(config.models?.providers ?? {}).flatMap(([id, provider]) =>
+    (provider.models ?? []).map((model) => `${id}/${model.id}`),
+  );
+  const refs = [...chosenTexts(config), ...own].flatMap((text) => parseRef(text, providers) ?? []);
+  return [...new Map(refs.map((ref) => [ref.key, ref])).values()];
+}
+
+/** The models that somebody chose, as the config writes them: of the defaults, of every agent, of the model map. */
+export function chosenTexts(config: Config): string[] {
   const defaults = config.agents?.defaults;
   const agents = [...(config.agents?.list ?? []), ...Object.values(config.agents?.entries ?? {})];
   const choices = [defaults, ...agents].flatMap((owner) => [owner?.model, owner?.imageModel]);
   const named = choices.flatMap((choice) =>
     typeof choice === "object" ? [choice.primary].concat(choice.fallbacks ?? []) : choice,
   );
-  const own = Object.entries(config.models?.providers ?? {}).flatMap(([id, provider]) =>
-    (provider.models ?? []).map((model) => `${id}/${model.id}`),
-  );
-  const refs = [...named, ...Object.keys(defaults?.models ?? {}), ...own].flatMap(
-    (text) => parseRef(text ?? "", providers) ?? [],
-  );
-  return [...new Map(refs.map((ref) => [ref.key, ref])).values()];
+  return [...named.flatMap((text) => text ?? []), ...Object.keys(defaults?.models ?? {})];
 }
 
 function configuredWithId(text: string, names: Names): Ref[] {
