@@ -9,7 +9,13 @@ const isAnswered =
     () => true,
     () => false,
   ));
-if (!isAnswered) {
+if (argv[0] === "__complete") {
+  const [{ createEnv }, { complete }] = await Promise.all([
+    import("./edge/env.ts"),
+    import("./cli/complete/complete.ts"),
+  ]);
+  await complete(argv.slice(1), createEnv());
+} else if (!isAnswered) {
   const [{ createEnv }, { run }] = await Promise.all([import("./edge/env.ts"), import("./cli/run.ts")]);
   process.exitCode = await run(argv, createEnv());
 }

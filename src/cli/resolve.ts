@@ -18,7 +18,7 @@ export class UnknownCommand extends AppError {
 }
 
 /** Options with a value that may stand before the command. */
-const EARLY: Readonly<Record<string, Arg>> = {
+export const EARLY: Readonly<Record<string, Arg>> = {
   ...GLOBALS,
   agent: { type: "string", kind: "agent", description: "" },
 };

@@ -1,0 +1,54 @@
+import type { Env } from "../../contracts/env.ts";
+import { maskShapes } from "../../ui/mask.ts";
+import { safeText } from "../../ui/text.ts";
+import type { Candidate } from "./candidate.ts";
+import { expect, type Expected } from "./expect.ts";
+import { KINDS } from "./kinds.ts";
+import { type Live, readLive } from "./live.ts";
+import { parseRequest, type Reply, type Request } from "./request.ts";
+
+/** Answers a shell's TAB. Whatever goes wrong, nothing is said: an error would stand in the middle of what is typed. */
+export async function complete(argv: readonly string[], env: Env): Promise<void> {
+  try {
+    const request = parseRequest(argv);
+    if (request !== undefined) await env.stdout.write(request.render(await answer(request, env)));
+  } catch {
+    // A broken config, an unreadable store, a closed pipe.
+  }
+}
+
+async function answer({ words, typed, isRedirect, ...request }: Request, env: Env): Promise<Reply> {
+  if (isRedirect) return "files";
+  const expected = await expect(words, typed);
+  if (expected.kind === "words") return { inline: "", candidates: fitting(expected.candidates, typed, request) };
+  const { inline, items, taken } = expected;
+  const found = await valuesOf(expected, typed.slice(inline.length + items.length), request.describes, env);
+  if (found === "files") return found;
+  const free = found.filter(({ value }) => !taken.includes(value));
+  // A list is completed as a whole: its earlier items stand in front of every value.
+  for (const candidate of items === "" ? [] : free) candidate.value = items + candidate.value;
+  return { inline, candidates: fitting(free, typed.slice(inline.length), request) };
+}
+
+async function valuesOf(
+  { of, given }: Extract<Expected, { kind: "value" }>,
+  typed: string,
+  describes: boolean,
+  env: Env,
+): Promise<"files" | readonly Candidate[]> {
+  const values = KINDS[of];
+  if (values === "files") return values;
+  if (values === "none") return [];
+  let live: Promise<Live> | undefined;
+  return values({ typed, given, describes, live: () => (live ??= readLive(env, given)) });
+}
+
+/** Those that the shell can use and nobody is harmed by; a name that could be a key, or act on the terminal, is none. */
+function fitting(candidates: readonly Candidate[], typed: string, { matches }: Pick<Request, "matches">): Candidate[] {
+  return candidates.flatMap((candidate) => {
+    const { value, about } = candidate;
+    const isUsable = value !== "" && safeText(value) === value && maskShapes(value) === value;
+    if (!isUsable || !(matches || value.startsWith(typed))) return [];
+    return [about === "" ? candidate : { ...candidate, about: maskShapes(safeText(about)) }];
+  });
+}
