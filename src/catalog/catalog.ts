@@ -5,56 +5,70 @@ const MODALITIES: Readonly<Record<string, string>> = { t: "text", i: "image", a:
 const LETTERS = Object.fromEntries(Object.entries(MODALITIES).map(([letter, name]) => [name, letter]));
 
 /**
- * Reads a catalog from its TSV form: `#` lines, then a row a model, sorted by provider.
- * Searching the text costs a tenth of parsing it, so nothing is parsed before it is asked for.
+ * Reads a catalog from its TSV form: `#` lines, then a row a model, sorted by provider and id in code units.
+ * Nothing is parsed before it is asked for, and a look-up halves its way through the text.
  */
 export function createCatalog(body: string): Catalog {
+  const first = body.search(/^[^#\n]/m);
+  const rowsAt = first < 0 ? body.length : first;
+  const startOf = (key: string) => lowerBound(body, rowsAt, key);
   return {
     find(provider, id) {
-      const start = body.indexOf(`\n${provider}/${id}\t`);
-      return start < 0 ? undefined : parseRow(lineAt(body, start + 1));
+      const key = `${provider}/${id}`;
+      const start = startOf(key);
+      return body.startsWith(`${key}\t`, start) ? parseRow(lineAt(body, start)) : undefined;
     },
     ofProvider(provider) {
-      const prefix = `\n${provider}/`;
+      const prefix = `${provider}/`;
       const rows: CatalogRow[] = [];
-      for (let at = body.indexOf(prefix); at >= 0 && body.startsWith(prefix, at); at = body.indexOf("\n", at + 1)) {
-        rows.push(parseRow(lineAt(body, at + 1)));
+      for (let at = startOf(prefix); body.startsWith(prefix, at); at = endOf(body, at) + 1) {
+        rows.push(parseRow(lineAt(body, at)));
       }
       return rows;
     },
     all() {
-      const start = body.search(/(^|\n)[^#\n]/);
-      if (start < 0) return [];
+      const text = body.slice(rowsAt).trim();
+      if (text === "") return [];
       // One split for all rows costs half of one a row.
-      const fields = body.slice(start).trim().replaceAll("\n", "\t").split("\t");
+      const fields = text.replaceAll("\n", "\t").split("\t");
       const rows: CatalogRow[] = [];
       for (let at = 0; at < fields.length; at += COLUMNS) rows.push(toRow(fields, at));
       return rows;
     },
-    has: (provider) => body.includes(`\n${provider}/`),
+    has: (provider) => body.startsWith(`${provider}/`, startOf(`${provider}/`)),
     counts(prefix = "") {
       const counts = new Map<string, number>();
-      for (const name of body.slice(...blockOf(body, prefix)).match(/^[^#/\n]+(?=\/)/gm) ?? []) {
-        counts.set(name, (counts.get(name) ?? 0) + 1);
-      }
+      const block = body.slice(startOf(`${prefix}/`), prefix === "" ? undefined : startOf(`${prefix}\uffff/`));
+      for (const name of block.match(/^[^/\n]+(?=\/)/gm) ?? []) counts.set(name, (counts.get(name) ?? 0) + 1);
       return counts;
     },
   };
 }
 
-/** The part of a catalog whose lines begin with a text; they stand together. */
-function blockOf(body: string, prefix: string): [start: number, end: number] {
-  if (prefix === "") return [0, body.length];
-  const line = `\n${prefix}`;
-  const start = body.indexOf(line);
-  if (start < 0) return [0, 0];
-  const end = body.indexOf("\n", body.lastIndexOf(line) + 1);
-  return [start + 1, end < 0 ? body.length : end];
+/** Where the first row stands, from `from` on, that does not come before `provider/id`. */
+function lowerBound(body: string, from: number, key: string): number {
+  const provider = key.slice(0, key.indexOf("/"));
+  const id = key.slice(provider.length + 1);
+  let low = from;
+  let high = body.length;
+  while (low < high) {
+    const start = Math.max(low, body.lastIndexOf("\n", ((low + high) >>> 1) - 1) + 1);
+    const slash = body.indexOf("/", start);
+    const other = body.slice(start, slash);
+    const isBefore = other === provider ? body.slice(slash + 1, body.indexOf("\t", slash)) < id : other < provider;
+    if (isBefore) low = endOf(body, start) + 1;
+    else high = start;
+  }
+  return low;
+}
+
+function endOf(body: string, start: number): number {
+  const end = body.indexOf("\n", start);
+  return end < 0 ? body.length : end;
 }
 
 function lineAt(body: string, start: number): string {
-  const end = body.indexOf("\n", start);
-  return body.slice(start, end < 0 ? undefined : end);
+  return body.slice(start, endOf(body, start));
 }
 
 const COLUMNS = 9;

@@ -2,7 +2,7 @@ import type { ArgsDef } from "citty";
 import type { Arg, Args } from "../contracts/command.ts";
 import { AppError } from "../contracts/error.ts";
 import { didYouMean, suggest } from "../core/models/suggest.ts";
-import { SHORT } from "./globals.ts";
+import { findOption, type TypedOption } from "./option.ts";
 import { parseValue } from "./values.ts";
 
 /** Options as they were given, by the name that was typed (`no-color` too), and the words between them. */
@@ -85,30 +85,10 @@ function scanTokens(args: Args, tokens: readonly string[], command: string): Sca
   return scan;
 }
 
-/** An option as it was typed: under its own name or, taken back, under `no-<name>`. */
-export type TypedOption = { name: string; arg: Exclude<Arg, { type: "positional" }>; inline: string | undefined };
-
 function option(args: Args, token: string, command: string): TypedOption {
   const found = findOption(args, token);
   if (found === undefined) throw unknownOption(args, token.split("=", 1)[0] ?? token, command);
   return found;
-}
-
-/** Finds the option that a token names, with the value behind its `=`. */
-export function findOption(args: Args, token: string): TypedOption | undefined {
-  const equals = token.indexOf("=");
-  const typed = equals < 0 ? token : token.slice(0, equals);
-  const inline = equals < 0 ? undefined : token.slice(equals + 1);
-  const long = typed.startsWith("--") ? typed.slice(2) : (SHORT[typed.slice(1)] ?? typed);
-  const positive = long.replace(/^no-/, "");
-  const negated =
-    Object.hasOwn(args, positive) && args[positive]?.type === "boolean" && args[positive].negatable
-      ? positive
-      : undefined;
-  const name = Object.hasOwn(args, long) ? long : negated;
-  const arg = name === undefined ? undefined : args[name];
-  if (name === undefined || arg === undefined || arg.type === "positional") return undefined;
-  return { name: negated === undefined ? name : long, arg, inline };
 }
 
 function unknownOption(args: Args, typed: string, command: string): AppError {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { mapOf, objectOf } from "./object.ts";
+import { anyMap, mapOf, objectOf } from "./object.ts";
 import { SecretRef } from "./config.ts";
 
 /** A field that may be missing; one of another type counts as missing, as for OpenClaw, and costs not the whole profile. */
@@ -42,7 +42,7 @@ export type UsageStats = v.InferOutput<typeof UsageStats>;
 
 /** The outer shape of `auth-profiles.json`; profiles are parsed one by one, as OpenClaw drops those it cannot read. */
 export const AuthStoreFile = objectOf({
-  profiles: v.nullish(mapOf(v.unknown())),
+  profiles: v.nullish(anyMap()),
   order: v.nullish(mapOf(v.array(v.string()))),
   usageStats: v.nullish(mapOf(UsageStats)),
 });

@@ -25,7 +25,7 @@ export type Catalog = {
   find(provider: string, id: string): CatalogRow | undefined;
   ofProvider(provider: string): CatalogRow[];
   all(): CatalogRow[];
-  /** How many models each provider has; of those whose `provider/id` begins with a prefix, where one is given. */
+  /** How many models each provider has whose name begins with the prefix. */
   counts(prefix?: string): ReadonlyMap<string, number>;
   has(provider: string): boolean;
 };

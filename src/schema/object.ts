@@ -15,3 +15,10 @@ export function objectOf<const E extends v.ObjectEntries>(entries: E) {
 export function mapOf<const S extends v.GenericSchema>(value: S) {
   return v.pipe(noList, v.record(v.string(), value));
 }
+
+/** A map whose values are left for later: not one of its thousands of entries is looked at. */
+export function anyMap() {
+  return v.custom<Record<string, unknown>>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  );
+}

@@ -19,7 +19,7 @@ export async function complete(argv: readonly string[], env: Env): Promise<void>
 
 async function answer({ words, typed, isRedirect, ...request }: Request, env: Env): Promise<Reply> {
   if (isRedirect) return "files";
-  const expected = await expect(words, typed);
+  const expected = expect(words, typed);
   if (expected.kind === "words") return { inline: "", candidates: fitting(expected.candidates, typed, request) };
   const { inline, items, taken } = expected;
   const found = await valuesOf(expected, typed.slice(inline.length + items.length), request.describes, env);

@@ -1,9 +1,8 @@
 import type { Arg, Args, ValueKind } from "../../contracts/command.ts";
-import { findOption } from "../args.ts";
-import { allArgs } from "../globals.ts";
-import { EARLY, resolve } from "../resolve.ts";
-import { type Row, TREE } from "../tree.ts";
+import { findOption } from "../option.ts";
 import { type Candidate, stemFirst } from "./candidate.ts";
+import { wordsOfTree } from "./words.macro.ts" with { type: "macro" };
+import type { Words } from "./words.macro.ts";
 
 /** Values that were given already, by the name of the option or positional. */
 export type Given = ReadonlyMap<string, readonly string[]>;
@@ -23,54 +22,63 @@ export type Expected =
       taken: readonly string[];
     };
 
-/** Finds what may follow the words of a command line; throws where they lead nowhere. */
-export async function expect(argv: readonly string[], typed: string): Promise<Expected> {
+/** Every word that the program knows, as the parser has it. */
+const TREE: Words = await wordsOfTree();
+
+/** Finds what may follow the words of a command line; nothing where they lead nowhere. */
+export function expect(argv: readonly string[], typed: string): Expected {
   const isHelp = argv[0] === "help";
-  const { row, rest } = await resolve(TREE, isHelp ? argv.slice(1) : argv);
-  const load = row.load ?? row.bare;
-  const args: Args = {
-    ...(row.rows === undefined ? {} : EARLY),
-    ...allArgs(load === undefined ? { args: {} } : (await load()).default),
-  };
-  const { given, words, pending, isEnded } = scan(args, rest);
-  if (pending !== undefined) return valueOf(pending, args[pending], given, "", typed);
+  const line = follow(isHelp ? argv.slice(1) : argv);
+  if (line === undefined) return NOTHING;
+  const { at, given, words, pending, isEnded } = line;
+  if (pending !== undefined) return valueOf(pending, at.args[pending], given, "", typed);
   if (!isEnded && typed.startsWith("-")) {
-    const inline = typed.includes("=") ? findOption(args, typed) : undefined;
-    if (!typed.includes("=")) return { kind: "words", candidates: options(args, given) };
-    if (inline === undefined || inline.arg.type === "boolean") return NOTHING;
-    return valueOf(inline.name, inline.arg, given, typed.slice(0, typed.indexOf("=") + 1), typed);
+    if (!typed.includes("=")) return { kind: "words", candidates: options(at.args, given) };
+    const option = findOption(at.args, typed);
+    return valueOf(option?.name ?? "", option?.arg, given, typed.slice(0, typed.indexOf("=") + 1), typed);
   }
-  if (row.rows !== undefined && !isEnded) return { kind: "words", candidates: commands(row.rows, typed) };
-  const positionals = Object.entries(args).filter(([, arg]) => arg.type === "positional");
+  if (at.rows !== undefined && !isEnded) return { kind: "words", candidates: commands(at.rows, typed) };
+  const positionals = Object.entries(at.args).filter(([, arg]) => arg.type === "positional");
   const last = positionals.at(-1);
   const takesRest = last?.[1].type === "positional" && last[1].rest;
   const next = positionals[words.length] ?? (takesRest ? last : undefined);
   if (next !== undefined && !isHelp) return valueOf(...next, new Map([...given, [next[0], words]]), "", typed);
-  return typed === "" && !isEnded ? { kind: "words", candidates: options(args, given) } : NOTHING;
+  return typed === "" && !isEnded ? { kind: "words", candidates: options(at.args, given) } : NOTHING;
 }
 
 const NOTHING: Expected = { kind: "words", candidates: [] };
 
-type Scan = { given: Map<string, string[]>; words: string[]; pending: string | undefined; isEnded: boolean };
+/** Where a line leads, and what was given on the way; `pending` is an option whose value comes next. */
+type Line = {
+  at: Words;
+  given: Map<string, string[]>;
+  words: string[];
+  pending: string | undefined;
+  isEnded: boolean;
+};
 
-/** Sorts what was typed before the cursor; unlike the parser it takes everything as it comes. */
-function scan(args: Args, tokens: readonly string[]): Scan {
-  const found: Scan = { given: new Map(), words: [], pending: undefined, isEnded: false };
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at] ?? "";
-    if (found.isEnded || !token.startsWith("-") || token === "-") {
-      found.words.push(token);
-      continue;
+/** Walks along the words before the cursor; unlike the parser it takes every option as it comes. */
+function follow(tokens: readonly string[]): Line | undefined {
+  const line: Line = { at: TREE, given: new Map(), words: [], pending: undefined, isEnded: false };
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index] ?? "";
+    const { rows, args } = line.at;
+    if (!line.isEnded && token.startsWith("-") && token !== "-") {
+      line.isEnded = token === "--";
+      const option = findOption(args, token);
+      if (option === undefined) continue;
+      const value = option.arg.type === "boolean" ? "" : (option.inline ?? tokens[++index]);
+      if (value === undefined) line.pending = option.name;
+      else line.given.set(option.name, [...(line.given.get(option.name) ?? []), value]);
+    } else if (rows === undefined || line.isEnded) {
+      line.words.push(token);
+    } else {
+      const next = Object.hasOwn(rows, token) ? rows[token] : undefined;
+      if (next === undefined) return undefined;
+      line.at = next;
     }
-    found.isEnded = token === "--";
-    const option = findOption(args, token);
-    if (option === undefined) continue;
-    const isFlag = option.arg.type === "boolean";
-    const value = isFlag ? "" : (option.inline ?? tokens[++at]);
-    if (value === undefined) found.pending = option.name;
-    else found.given.set(option.name, [...(found.given.get(option.name) ?? []), value]);
   }
-  return found;
+  return line;
 }
 
 function valueOf(name: string, arg: Arg | undefined, given: Given, inline: string, typed: string): Expected {
@@ -82,7 +90,7 @@ function valueOf(name: string, arg: Arg | undefined, given: Given, inline: strin
   return { kind: "value", of: arg.kind, given, inline, items, taken };
 }
 
-function commands(rows: Readonly<Record<string, Row>>, typed: string): readonly Candidate[] {
+function commands(rows: NonNullable<Words["rows"]>, typed: string): readonly Candidate[] {
   const all = Object.entries(rows).map(([value, { about }]) => ({ value, about }));
   return stemFirst(all, typed);
 }

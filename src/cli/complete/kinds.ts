@@ -3,7 +3,7 @@ import { agentsOf } from "../../core/agents.ts";
 import { partsOf } from "../../core/models/choice.ts";
 import { aliasesOf } from "../../core/models/aliases.ts";
 import { SHELLS } from "../../core/shells/shells.ts";
-import { type Candidate, grouped, stemFirst } from "./candidate.ts";
+import { type Candidate, stemFirst } from "./candidate.ts";
 import type { Given } from "./expect.ts";
 import { agentOf, type Live } from "./live.ts";
 
@@ -26,7 +26,7 @@ export const KINDS: Readonly<Record<ValueKind, "files" | "none" | Values>> = {
   },
   profile: async ({ live, given, typed }) => {
     const { profileCandidates } = await import("./profiles.ts");
-    return grouped(await profileCandidates(await live(), given), typed, ":", "profile");
+    return profileCandidates(await live(), given, typed);
   },
   agent: async ({ live }) => agents((await live()).config),
   fallback: (context) => fallbacks("model", context),

@@ -1,8 +1,7 @@
 import type { Env, Variables } from "../../contracts/env.ts";
-import type { Agent } from "../../core/agents.ts";
-import { selectAgent } from "../../core/agents.ts";
+import { type Agent, selectAgent } from "../../core/agents.ts";
 import { homeOf, type Places, profileVariables } from "../../core/config/paths.ts";
-import { readRawConfig } from "../../core/config/read.ts";
+import { readRawConfig } from "../../core/config/raw.ts";
 import { substitute } from "../../core/config/substitute.ts";
 import type { Config } from "../../schema/config.ts";
 import type { Given } from "./expect.ts";

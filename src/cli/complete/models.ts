@@ -63,11 +63,12 @@ function ownShelves(config: Config, describe: Describe): Shelf[] {
   }));
 }
 
+/** Those of the catalog; the one that is typed in full, or all that begin like the word. */
 function catalogShelves(config: Config, typed: string, describes: boolean): Shelf[] {
-  const slash = typed.indexOf("/");
-  const prefix = slash < 0 ? typed : typed.slice(0, slash + 1);
   const say = describes ? rowDescriber(createRegistry(config, EMBEDDED, createProviderTable(PROVIDERS))) : () => "";
-  return [...EMBEDDED.counts(prefix)].map(([provider, amount]) => ({
+  const slash = typed.indexOf("/");
+  const counts = slash < 0 ? EMBEDDED.counts(typed) : [[typed.slice(0, slash), 0] as const];
+  return [...counts].map(([provider, amount]) => ({
     provider,
     amount,
     list: () =>

@@ -2,29 +2,40 @@ import * as v from "valibot";
 import { healthOf, WARN_WITHIN_MS } from "../../core/auth/health.ts";
 import { readRawStores } from "../../core/auth/store.ts";
 import { createProviderTable } from "../../core/models/provider-table.ts";
-import { PROVIDERS } from "../../providers/index.ts";
 import { StoredProfile } from "../../schema/auth-store.ts";
 import { formatDuration } from "../../ui/duration.ts";
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, grouped } from "./candidate.ts";
 import type { Given } from "./expect.ts";
 import { agentOf, type Live } from "./live.ts";
 
 const TYPES: Readonly<Record<StoredProfile["type"], string>> = { api_key: "API key", token: "token", oauth: "OAuth" };
 
 /** The profiles that are stored for the agent, and those that the config declares; of one provider where one is named. */
-export async function profileCandidates(live: Live, given: Given): Promise<Candidate[]> {
+export async function profileCandidates(live: Live, given: Given, typed: string): Promise<readonly Candidate[]> {
   const { env, config } = live;
   const { stores } = await readRawStores(env, live, agentOf(live, given));
-  const found = new Map<string, unknown>(Object.entries(config.auth?.profiles ?? {}));
-  for (const [id, value] of stores.flatMap(({ profiles }) => Object.entries(profiles ?? {}))) found.set(id, value);
+  const all = [config.auth, ...stores].flatMap((part) => Object.entries(part?.profiles ?? {}));
+  const found = new Map<string, unknown>(all);
+  const belongs = await filterOf(given.get("provider")?.at(-1));
+  const ids: Candidate[] = [];
+  for (const [value, entry] of found) {
+    const provider = (entry as { provider?: unknown } | null)?.provider;
+    if (typeof provider === "string" && belongs(provider)) ids.push({ value, about: "" });
+  }
+  const offered = grouped(ids, typed, ":", "profile");
+  // Only what will be seen is judged: there can be thousands.
+  for (const candidate of offered) {
+    if (candidate.open === undefined) candidate.about = stateOf(found.get(candidate.value), env.now());
+  }
+  return offered;
+}
+
+/** Whether a profile's provider is the one that is wanted, by any of its names. */
+async function filterOf(wanted: string | undefined): Promise<(provider: string) => boolean> {
+  if (wanted === undefined) return () => true;
+  const { PROVIDERS } = await import("../../providers/index.ts");
   const { canonicalId } = createProviderTable(PROVIDERS);
-  const wanted = given.get("provider")?.at(-1);
-  const provider = wanted === undefined ? undefined : canonicalId(wanted);
-  return [...found].flatMap(([value, entry]) => {
-    const of = (entry as { provider?: unknown } | null)?.provider;
-    if (typeof of !== "string" || (provider !== undefined && canonicalId(of) !== provider)) return [];
-    return [{ value, about: stateOf(entry, env.now()) }];
-  });
+  return (provider) => canonicalId(provider) === canonicalId(wanted);
 }
 
 /** The kind of a stored profile and how long it lasts; what is stored nowhere is only declared. */

@@ -11,8 +11,8 @@ import { configuredRefs, type Names, requireKnownProvider, resolveConfigured, re
 const catalog = createCatalog(
   [
     "#",
-    "anthropic/claude-opus-4-6\tOpus\t200000\t64000\tt\tt\t5\t25\t2026-02-05",
     "anthropic/claude-old\tOld\t200000\t64000\tt\tx\t5\t25\t2023-01-01",
+    "anthropic/claude-opus-4-6\tOpus\t200000\t64000\tt\tt\t5\t25\t2026-02-05",
     "openrouter/meta-llama/llama-3.3:free\tLlama\t1000\t100\tt\tt\t0\t0\t2024-12-06",
     "",
   ].join("\n"),
