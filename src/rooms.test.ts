@@ -12,6 +12,7 @@ const ROOMS = [
   "commands",
   "cli",
   "edge",
+  "completions",
   "testing",
   "e2e",
 ] as const;
@@ -28,7 +29,11 @@ const RULES: Readonly<Record<Room, { rooms: readonly string[]; packages: readonl
   },
   ui: { rooms: ["contracts", "schema"], packages: ["diff"] },
   providers: { rooms: ["core", "contracts", "schema"], packages: ["valibot"] },
-  commands: { rooms: ["providers", "core", "catalog", "ui", "contracts", "schema"], packages: ["valibot"] },
+  completions: { rooms: [], packages: [] },
+  commands: {
+    rooms: ["completions", "providers", "core", "catalog", "ui", "contracts", "schema"],
+    packages: ["valibot"],
+  },
   cli: {
     rooms: ["commands", "providers", "catalog", "core", "ui", "contracts", "schema", "main"],
     packages: ["citty", "valibot"],
@@ -62,7 +67,7 @@ const everyFile = [...new Bun.Glob("**/*.ts").scanSync({ cwd: SRC })].toSorted()
 const files = everyFile.filter((path) => !path.endsWith(".test.ts") && !path.endsWith(".d.ts"));
 
 function roomOf(path: string): Room {
-  const [first = ""] = path.split("/");
+  const [first = ""] = path.replace(/^\.\.\//, "").split("/");
   return ROOMS.find((room) => room === first) ?? "main";
 }
 

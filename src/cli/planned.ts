@@ -138,12 +138,3 @@ export const refresh = plan("models refresh", {
 export const secretsResolve = plan("secrets resolve", {});
 export const secretsLink = plan("secrets link", { ...DRY_RUN });
 export const secretsUnlink = plan("secrets unlink", { ...DRY_RUN });
-export const completion = plan(
-  "completion",
-  {
-    shell: { type: "positional", kind: "shell", optional: true, description: "bash, zsh or fish" },
-    install: { type: "boolean", description: "Put it where the shell finds it" },
-    uninstall: { type: "boolean", description: "Take it away again", excludes: ["install"] },
-  },
-  "openclaw completion zsh",
-);

@@ -147,7 +147,10 @@ export const TREE: Row = {
       },
       [{ run: "openclaw secrets link", about: "Let OpenClaw read credentials from the keyring" }],
     ),
-    completion: later("Print the completion script of a shell", planned.completion),
+    completion: {
+      about: "Complete names in bash, zsh and fish with TAB",
+      load: () => import("../commands/completion.ts"),
+    },
   },
   examples: [
     { run: "openclaw models", about: "Which model answers, and with which credential" },

@@ -26,7 +26,17 @@ export type Databases = {
 };
 
 /** `before` is the text that the change was made of: a file that says something else by now is left alone. */
-export type NewFile = { path: string; before: string | undefined; text: string };
+export type NewFile = {
+  path: string;
+  before: string | undefined;
+  /** `undefined` takes the file away. */
+  text: string | undefined;
+  /**
+   * No secret, and easily made again: everybody may read it and no backup is kept. The folders to it are made where they
+   * are missing, and taken away with it when nothing else is in them, but only below this one.
+   */
+  publicBelow?: string;
+};
 
 /** Changes to files, each whole or not at all. */
 export type Writer = {

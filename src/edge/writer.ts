@@ -7,10 +7,12 @@ import {
   constants,
   copyFileSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -42,21 +44,30 @@ export const writer: Writer = {
 
   async replace(files) {
     const ready: { target: string; scratch: string }[] = [];
+    const doomed: { target: string; below: string | undefined }[] = [];
     let current = "";
     try {
-      for (const { path, text } of files) {
-        current = path;
-        const target = linkTarget(path);
+      for (const file of files) {
+        current = file.path;
+        const target = linkTarget(file.path);
+        if (file.publicBelow !== undefined) mkdirSync(dirname(target), { recursive: true });
+        if (file.text === undefined) {
+          accessSync(dirname(target), constants.W_OK);
+          doomed.push({ target, below: file.publicBelow });
+          continue;
+        }
         const scratch = `${target}.${process.pid}.${crypto.randomUUID().slice(0, 8)}.tmp`;
         ready.push({ target, scratch });
-        prepare(target, scratch, text);
+        prepare(target, scratch, { ...file, text: file.text });
       }
       for (const { path, before } of files) {
         current = path;
         if (textOf(linkTarget(path)) !== before) throw Object.assign(new Error(), { code: CHANGED });
       }
       for (const { target, scratch } of ready) renameSync(scratch, target);
-      for (const { target } of ready) syncDirectory(dirname(target));
+      for (const { target } of doomed) rmSync(target);
+      for (const { target } of [...ready, ...doomed]) syncDirectory(dirname(target));
+      for (const { target, below } of doomed) removeEmpty(dirname(target), below);
       return { kind: "written" };
     } catch (error) {
       for (const { scratch } of ready) rmSync(scratch, { force: true });
@@ -67,16 +78,16 @@ export const writer: Writer = {
 };
 
 /** Puts the new file beside the old one, like it in everything but its text, and keeps a copy of the old one. */
-function prepare(target: string, scratch: string, text: string): void {
+function prepare(target: string, scratch: string, { text, publicBelow }: { text: string; publicBelow?: string }): void {
   removeLitter(target);
   const before = statSync(target, { throwIfNoEntry: false });
-  if (before === undefined) return writeWhole(scratch, text);
+  if (before === undefined) return writeWhole(scratch, text, publicBelow === undefined ? 0o600 : 0o644);
   // A rename would pass over it, but whoever made a file read-only meant it.
   accessSync(target, constants.W_OK);
   writeWhole(scratch, startsWithBom(target) ? `\uFEFF${text}` : text);
   chmodSync(scratch, before.mode & 0o7777);
   keepOwner(scratch, before);
-  backUp(target, `${scratch}.bak`);
+  if (publicBelow === undefined) backUp(target, `${scratch}.bak`);
 }
 
 /** Only root may give a file away; its group may be kept by those who are in it. */
@@ -101,8 +112,8 @@ function startsWithBom(path: string): boolean {
   return readFileSync(path).subarray(0, 3).toHex() === "efbbbf";
 }
 
-function writeWhole(path: string, text: string): void {
-  const file = openSync(path, "wx", 0o600);
+function writeWhole(path: string, text: string, mode = 0o600): void {
+  const file = openSync(path, "wx", mode);
   try {
     writeFileSync(file, text);
     fsyncSync(file);
@@ -120,6 +131,17 @@ function backUp(target: string, scratch: string): void {
     rmSync(scratch, { force: true });
     throw error;
   }
+}
+
+/** Takes folders away that are empty now, from the inner to the outer, below another one. */
+function removeEmpty(folder: string, below: string | undefined): void {
+  if (below === undefined || !folder.startsWith(`${below}/`)) return;
+  try {
+    rmdirSync(folder);
+  } catch {
+    return;
+  }
+  removeEmpty(dirname(folder), below);
 }
 
 /** Makes a rename last; some systems cannot open a directory, and need no such thing. */

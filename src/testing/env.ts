@@ -77,7 +77,10 @@ export function createFakeEnv(world: World): {
         const [first] = changed;
         if (world.readOnly !== undefined && first !== undefined)
           return { kind: "refused", path: first.path, reason: world.readOnly };
-        for (const { path, text } of changed) files.set(path, text);
+        for (const { path, text } of changed) {
+          if (text === undefined) files.delete(path);
+          else files.set(path, text);
+        }
         return { kind: "written" };
       },
     },

@@ -84,9 +84,14 @@ async function currentText(files: Files, file: string): Promise<Omit<Change, "at
 /** Variables by which the user, or a system that builds the config, forbids writing it. */
 const READ_ONLY = ["OPENCLAW_CONFIG_READONLY", "OPENCLAW_NIX_MODE"];
 
+/** The variable that forbids every write, if one is set. */
+export function writesForbiddenBy(variables: Variables): string | undefined {
+  return READ_ONLY.find((name) => variable(variables, name) === "1");
+}
+
 /** Throws `file_unwritable` with what would have changed where the environment forbids it. */
 export function requireWritable(variables: Variables, changes: readonly Change[]): void {
-  const forbidden = READ_ONLY.find((name) => variable(variables, name) === "1");
+  const forbidden = writesForbiddenBy(variables);
   if (forbidden !== undefined) throw unwritable(changes[0]?.file ?? "", `${forbidden} is set`, changes);
 }
 
