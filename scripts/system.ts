@@ -4,6 +4,11 @@ const PACKAGES: Readonly<Record<string, string>> = {
   faketime: "faketime",
   script: "bsdutils",
   time: "time",
+  bash: "bash",
+  zsh: "zsh",
+  fish: "fish",
+  shellcheck: "shellcheck",
+  python3: "python3",
 };
 
 /** Makes the named programs be there, installing them as root on Debian; else says in a sentence what to install. */

@@ -52,7 +52,7 @@ const RULES: Readonly<Record<Room, { rooms: readonly string[]; packages: readonl
     ],
   },
   main: { rooms: ["cli", "edge", "main"], packages: [] },
-  testing: { rooms: ["cli", "contracts"], packages: ["node:fs", "node:os", "node:path"] },
+  testing: { rooms: ["cli", "core", "contracts"], packages: ["node:fs", "node:os", "node:path"] },
   // Holds tests alone, which are not looked at here.
   e2e: { rooms: ["testing", "cli", "contracts"], packages: [] },
 };

@@ -57,3 +57,34 @@ export const READING_COMMANDS: readonly (readonly string[])[] = [
   ["models", "image-fallbacks", "list"],
   ["plugins", "list"],
 ];
+
+/** Names that shells find hard: blanks, quotes, colons, tildes, globs, other alphabets, and what would be a command. */
+export const ODD_HOME = {
+  ".openclaw/openclaw.json": JSON.stringify({
+    agents: {
+      defaults: {
+        model: { primary: "corp/big", fallbacks: ["corp/kimi-k2:free", "groq/llama-3.3-70b-versatile"] },
+        models: {
+          "corp/big": { alias: "fast" },
+          "corp/kimi-k2": {},
+          "corp/kimi-k2:free": { alias: "my model" },
+          "corp/~meta/llama": { alias: "\u00e9t\u00e9" },
+          "corp/@cf/x": {},
+          "corp/q[4]": {},
+          "corp/it's": {},
+          "evil/$(touch PWNED1)": {},
+          "evil/`touch PWNED2`": { alias: "$(touch PWNED3)" },
+        },
+      },
+      list: [{ id: "main", default: true }, { id: "work" }, { id: "ops" }],
+    },
+  }),
+  ".openclaw/agents/main/agent/auth-profiles.json": JSON.stringify({
+    version: 1,
+    profiles: {
+      "groq:default": { type: "api_key", provider: "groq", key: "gsk_0123456789abcdefghij" },
+      "groq:work": { type: "token", provider: "groq", token: "t", expires: 1 },
+      "google:me@example.com": { type: "api_key", provider: "google", key: "AIzaSy0123456789" },
+    },
+  }),
+};
