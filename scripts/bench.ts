@@ -13,8 +13,13 @@ import { parseArgs } from "node:util";
 import { buildIfStale, compile } from "./build.ts";
 import { requirePrograms } from "./system.ts";
 
-/** A command, its limits, and where it would find its work done already, the one that undoes it. */
-type Case = { argv: readonly string[]; undo?: readonly string[]; cpu: number; memory?: number };
+/**
+ * A command, its limits, the home that it runs in, and where it would find its work done already, the one that undoes it.
+ */
+type Case = { argv: readonly string[]; undo?: readonly string[]; home?: Home; cpu: number; memory?: number };
+
+/** A few names of each kind; or 8,000 models and 1,000 profiles, in plain JSON or, with a comment, in JSON5. */
+type Home = "usual" | "big" | "big JSON5";
 
 /** What the project promises, as multiples of the empty program's median. */
 const CASES: readonly Case[] = [
@@ -28,6 +33,22 @@ const CASES: readonly Case[] = [
   { argv: ["models", "list", "--all", "--json"], cpu: 6 },
   { argv: ["models", "set", "openai/gpt-5.2"], undo: ["models", "set", "groq/llama-3.3-70b-versatile"], cpu: 4 },
 ];
+
+/** What loading the script may cost, as a multiple of a shell that loads nothing. */
+const SCRIPT_LIMIT = 1.3;
+
+const tab = (line: string) => ["__complete", "zsh", "--"].concat(line.split(" "));
+
+/** One TAB in each home. */
+const TABS: readonly Case[] = (
+  [
+    ["usual", 1.8],
+    ["big", 3],
+    ["big JSON5", 5],
+  ] as const
+).flatMap(([home, cpu]) =>
+  ["models set ", "models set groq/", "models auth logout "].map((line) => ({ argv: tab(line), home, cpu })),
+);
 
 /** Microseconds of processor time and nanoseconds that passed. */
 type Sample = { cpu: number; wall: number };
@@ -69,6 +90,33 @@ await Bun.write(`${empty}.ts`, "export {};\n");
 await compile(`${empty}.ts`, empty);
 const binary = await buildIfStale();
 
+/** Writes the files of a home, as OpenClaw would. */
+async function furnish(kind: Home | undefined): Promise<void> {
+  await rm(home, { recursive: true, force: true });
+  await mkdir(home);
+  if (kind === undefined) return;
+  const isBig = kind !== "usual";
+  const key = { type: "api_key", provider: "groq", key: "gsk_0123456789abcdefghij" };
+  const profiles = Array.from({ length: isBig ? 1000 : 4 }, (_, id) => [`groq:${id}`, key]);
+  const bulk = Array.from({ length: isBig ? 40 : 1 }, (_, provider) => [
+    `bulk${provider}`,
+    {
+      baseUrl: "http://127.0.0.1:9/v1",
+      models: Array.from({ length: isBig ? 200 : 3 }, (__, id) => ({ id: `model-${id}`, name: `Model ${id}` })),
+    },
+  ]);
+  const chosen = ["groq/llama-3.3-70b-versatile", "openai/gpt-5.2", "anthropic/claude-opus-4-6", "bulk0/model-1"];
+  const models = Object.fromEntries(chosen.map((model, index) => [model, { alias: `short${index}` }]));
+  const config = {
+    agents: { defaults: { model: { primary: chosen[0], fallbacks: chosen.slice(1) }, models }, list: [{ id: "main" }] },
+    models: { providers: Object.fromEntries(bulk) },
+  };
+  const comment = kind === "big JSON5" ? "// by hand\n" : "";
+  await Bun.write(join(home, ".openclaw/openclaw.json"), `${comment}${JSON.stringify(config, null, 2)}\n`);
+  const store = JSON.stringify({ version: 1, profiles: Object.fromEntries(profiles) }, null, 2);
+  await Bun.write(join(home, ".openclaw/agents/main/agent/auth-profiles.json"), `${store}\n`);
+}
+
 const env = { HOME: home, PATH: process.env["PATH"] ?? "" };
 let failures = 0;
 console.log(
@@ -78,12 +126,11 @@ console.log(
   "memory".padStart(7),
   "   limit (cpu, memory)",
 );
-for (const { argv, undo = argv, cpu, memory } of CASES) {
+for (const { argv, undo = argv, home: kind, cpu, memory } of [...CASES, ...TABS]) {
   const ours: Sample[] = [];
   const theirs: Sample[] = [];
   // What an earlier case wrote would change what this one does.
-  await rm(home, { recursive: true, force: true });
-  await mkdir(home);
+  await furnish(kind);
   for (let run = -2; run < runs; run++) {
     const pair = [await measure([binary, ...(run % 2 === 0 ? argv : undo)], env), await measure([empty], env)] as const;
     // The first two only warm the caches.
@@ -101,9 +148,40 @@ for (const { argv, undo = argv, cpu, memory } of CASES) {
   if (isOver) failures++;
   const columns = [ratio("cpu"), ratio("wall"), peak].map((value) => value.toFixed(2).padStart(7));
   console.log(
-    argv.join(" ").padEnd(28),
+    [kind ?? "", ...argv].join(" ").replace("__complete zsh --", "TAB").trim().padEnd(28),
     ...columns,
     `   ${cpu}${memory === undefined ? "" : `, ${memory}`}${isOver ? "   OVER" : ""}`,
+  );
+}
+
+/** A shell that loads the script at its start, against one that loads nothing. */
+const SHELLS = [
+  ["bash", "--norc", "--noprofile"],
+  ["zsh", "-f"],
+  ["fish", "--no-config"],
+] as const;
+for (const [shell, ...flags] of SHELLS) {
+  if (Bun.which(shell) === null) continue;
+  const script = join(import.meta.dir, `../completions/openclaw.${shell}`);
+  const loading: number[] = [];
+  const bare: number[] = [];
+  for (let run = -2; run < runs; run++) {
+    const pair = [
+      await measure([shell, ...flags, "-c", `source ${script}`], env),
+      await measure([shell, ...flags, "-c", "true"], env),
+    ] as const;
+    if (run < 0) continue;
+    loading.push(pair[0].cpu);
+    bare.push(pair[1].cpu);
+  }
+  const ratio = median(loading) / median(bare);
+  if (ratio > SCRIPT_LIMIT) failures++;
+  const isOver = ratio > SCRIPT_LIMIT ? "   OVER" : "";
+  console.log(
+    `${shell} that loads the script`.padEnd(28),
+    ratio.toFixed(2).padStart(7),
+    " ".repeat(18),
+    `${SCRIPT_LIMIT}${isOver}`,
   );
 }
 await rm(scratch, { recursive: true });

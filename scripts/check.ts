@@ -5,7 +5,7 @@
  *   bun scripts/check.ts [--fix]
  */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { buildIfStale } from "./build.ts";
 import { requirePrograms } from "./system.ts";
 
@@ -60,11 +60,46 @@ const RECORDED: readonly (readonly [folders: string, runs: string])[] = [
   ["08", "^models( status| list| aliases list| fallbacks list| image-fallbacks list|$)"],
 ];
 
+/** How the shared harness presses TAB: each shell in each way of loading the script. */
+const HARNESS: readonly (readonly string[])[] = [
+  ["bash"],
+  ["bash", "--bash-completion", "auto"],
+  ["zsh"],
+  ["zsh", "--mode", "autoload"],
+  ["zsh", "--mode", "before-compinit"],
+  ["fish"],
+  ["fish", "--mode", "autoload"],
+];
+
+/** The cases of the shared harness, with the binary under its own name in PATH. */
+async function pressTabs(binary: string): Promise<Count[]> {
+  const folder = join(SHARED, "tools/complete-harness");
+  if (!existsSync(folder) || process.platform !== "linux") return [];
+  const counts: Count[] = [];
+  for (const how of HARNESS) {
+    const command = ["python3", join(folder, "complete-harness"), "suite", "--cases", join(folder, "cases.json")];
+    command.push("--bin", "openclaw", "--path", dirname(binary), "--gen", "{bin} completion {shell}");
+    command.push(
+      "--setup",
+      `python3 ${join(folder, "openclaw-world")}`,
+      "--retries",
+      "0",
+      "-j",
+      "3",
+      "--shell",
+      ...how,
+    );
+    counts.push(await suite(`TAB by the shared harness (${how.join(" ")})`, command, plainCount));
+  }
+  return counts;
+}
+
 /** Everything in its turn; what the tests need from the system comes first. */
 async function checkAll(): Promise<Count[]> {
   const golden = join(SHARED, "tools/golden-compare/golden-compare.ts");
   const hasGolden = existsSync(golden);
-  const programs = ["strace", "script", ...(hasGolden ? ["faketime"] : [])];
+  const programs = ["strace", "script", "bash", "zsh", "fish", "shellcheck"];
+  if (hasGolden) programs.push("faketime", "python3");
   const missing = process.platform === "linux" ? requirePrograms(programs) : "";
   if (missing !== "") {
     console.log(missing);
@@ -78,6 +113,7 @@ async function checkAll(): Promise<Count[]> {
   ];
   const binary = await buildIfStale();
   counts.push(await suite("tests", [bin("bun"), "test", "--timeout", "60000"], bunCount));
+  counts.push(...(await pressTabs(binary)));
   if (!hasGolden) return counts;
   for (const [folders, runs] of RECORDED) {
     const fixtures = join(SHARED, "fixtures/openclaw-2026.2.6-3");

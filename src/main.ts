@@ -10,11 +10,11 @@ const isAnswered =
     () => false,
   ));
 if (argv[0] === "__complete") {
-  const [{ createEnv }, { complete }] = await Promise.all([
+  const [{ createTabEnv }, { complete }] = await Promise.all([
     import("./edge/env.ts"),
     import("./cli/complete/complete.ts"),
   ]);
-  await complete(argv.slice(1), createEnv());
+  await complete(argv.slice(1), createTabEnv());
 } else if (!isAnswered) {
   const [{ createEnv }, { run }] = await Promise.all([import("./edge/env.ts"), import("./cli/run.ts")]);
   process.exitCode = await run(argv, createEnv());

@@ -119,7 +119,10 @@ function once<T>(made: Map<string, T>, letters: string, make: (letters: string) 
 }
 
 function parseInput(letters: string): string {
-  return Array.from(letters, (letter) => MODALITIES[letter] ?? letter).join("+");
+  let names = "";
+  // Not Array.from, whose first call costs a tenth of a millisecond.
+  for (const letter of letters) names += `${names === "" ? "" : "+"}${MODALITIES[letter] ?? letter}`;
+  return names;
 }
 
 function parseFlags(letters: string): Flags {

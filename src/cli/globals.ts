@@ -1,4 +1,4 @@
-import type { Args, Command } from "../contracts/command.ts";
+import type { Args } from "../contracts/command.ts";
 
 /** Options that every command takes, wherever they stand. */
 export const GLOBALS = {
@@ -13,9 +13,12 @@ const PLAIN = {
   plain: { type: "boolean", description: "Print one record a line", excludes: ["json"] },
 } as const satisfies Args;
 
+/** Options with a value that may stand before the command; nothing is said of them there. */
+export const EARLY: Args = { ...GLOBALS, agent: { type: "string", kind: "agent", description: "" } };
+
 /** A command's own arguments and the global ones. */
-export function allArgs(command: Pick<Command, "args" | "plain">): Args {
-  return { ...command.args, ...(command.plain === undefined ? {} : PLAIN), ...GLOBALS };
+export function allArgs({ args, plain }: { args: Args; plain?: unknown }): Args {
+  return { ...args, ...(plain === undefined ? {} : PLAIN), ...GLOBALS };
 }
 
 /** Options of one letter. */

@@ -1,7 +1,7 @@
 import { AppError } from "../contracts/error.ts";
-import type { Arg, Command } from "../contracts/command.ts";
+import type { Command } from "../contracts/command.ts";
 import { didYouMean, suggest } from "../core/models/suggest.ts";
-import { GLOBALS } from "./globals.ts";
+import { EARLY } from "./globals.ts";
 import type { Row } from "./tree.ts";
 
 /** Where a command line leads: the row, the words to it, and everything else in its order. */
@@ -16,12 +16,6 @@ export class UnknownCommand extends AppError {
     this.group = group;
   }
 }
-
-/** Options with a value that may stand before the command. */
-export const EARLY: Readonly<Record<string, Arg>> = {
-  ...GLOBALS,
-  agent: { type: "string", kind: "agent", description: "" },
-};
 
 /** Walks from the root along the words of a command line, past the options between them. */
 export async function resolve(root: Row, argv: readonly string[]): Promise<Route> {

@@ -38,9 +38,9 @@ export default defineCommand({
   },
   examples: [
     { run: "openclaw completion --install", about: "For the shell that you log in with" },
-    { run: 'eval "$(openclaw completion bash)"', about: "In .bashrc, without installing anything" },
+    { run: "openclaw completion bash", about: 'Its text; or, in .bashrc: eval "$(openclaw completion bash)"' },
     { run: "openclaw completion zsh --install --rc", about: "Also load it from .zshrc" },
-    { run: "openclaw completion fish > ~/.config/fish/completions/openclaw.fish", about: "By hand, for fish" },
+    { run: "openclaw completion fish --uninstall", about: "Take away what --install put there" },
   ],
   result: Result,
   async run(env, args): Promise<Result> {
@@ -79,5 +79,9 @@ function sentence({ path, change }: FileChange): string {
 function nextSteps(shell: Shell, { reason, rc, rcLine }: ShellPlaces, isLoaded: boolean): string[] {
   const open = `open a new ${shell}, type \`openclaw models set \` and press TAB`;
   if (isLoaded || rc === undefined) return [open];
-  return [`${reason}: run \`openclaw completion ${shell} --install --rc\`, or add to ${rc}: ${rcLine}`, open];
+  return [
+    `have ${rc} load it, as ${reason}: \`openclaw completion ${shell} --install --rc\``,
+    `or add this line to it: ${rcLine}`,
+    open,
+  ];
 }

@@ -19,7 +19,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 function trace(command: readonly string[], home: string): string[] {
   const log = join(home, "trace");
   const calls =
-    "trace=open,openat,openat2,creat,socket,connect,bind,execve,execveat,fork,vfork,clone,clone3,rename,unlink,mkdir";
+    "trace=open,openat,openat2,creat,socket,connect,bind,execve,execveat,fork,vfork,clone,clone3,rename,unlink,mkdir,flock,fcntl";
   runProgram(["strace", "-f", "-qq", "-o", log, "-e", calls, ...command], {
     cwd: home,
     env: { HOME: home, PATH: "/usr/bin:/bin", ...FULL_VARIABLES },
@@ -35,14 +35,44 @@ const opened = (lines: readonly string[]) =>
 /** Names of threads and processes vary; only their kind matters. */
 const settled = (path: string) => path.replace(/\/proc\/(self|\d+)(\/task\/\d+)?/, "/proc/self");
 
-const COMMANDS = [...READING_COMMANDS, ["models", "status", "--json"], ["models", "set", "fast", "--dry-run"]];
+const bulk = Array.from({ length: 40 }, (_, provider) => [
+  `bulk${provider}`,
+  { baseUrl: "http://127.0.0.1:9/v1", models: Array.from({ length: 200 }, (__, id) => ({ id: `model-${id}` })) },
+]);
+const crowd = Array.from({ length: 1000 }, (_, id) => [
+  `groq:${id}`,
+  { type: "api_key", provider: "groq", key: "gsk_0123456789abcdefghij" },
+]);
+/** 8,000 models of its own, and 1,000 profiles. */
+const BIG_HOME = {
+  ".openclaw/openclaw.json": JSON.stringify({ models: { providers: Object.fromEntries(bulk) } }),
+  ".openclaw/agents/main/agent/auth-profiles.json": JSON.stringify({ profiles: Object.fromEntries(crowd) }),
+};
 
-test.skipIf(process.platform !== "linux").each(COMMANDS.map((argv) => [argv.join(" "), argv] as const))(
-  "%s opens no socket, starts no child, and reads only what is the user's OpenClaw's",
-  (_, argv) =>
-    withFolder(FULL_HOME, (home) => {
+const TAB = [
+  "",
+  "models set ",
+  "models set groq/",
+  "models list --provider ",
+  "models auth logout ",
+  "models set bulk3",
+].map((line) => ["__complete", "zsh", "--"].concat(line.split(" ")));
+const COMMANDS = [
+  ...READING_COMMANDS,
+  ["models", "status", "--json"],
+  ["models", "set", "fast", "--dry-run"],
+  ["completion", "bash"],
+].map((argv) => [FULL_HOME, argv] as const);
+const RUNS = [...COMMANDS, ...[FULL_HOME, BIG_HOME].flatMap((home) => TAB.map((argv) => [home, argv] as const))];
+
+test.skipIf(process.platform !== "linux").each(RUNS.map(([files, argv]) => [argv.join(" "), files, argv] as const))(
+  "%s opens no socket, takes no lock, starts no child, and reads only what is the user's OpenClaw's",
+  (_, files, argv) =>
+    withFolder(files, (home) => {
       const lines = trace([BINARY, ...argv], home);
-      expect(lines.filter((line) => /\b(socket|connect|bind|rename|unlink|mkdir)\(/.test(line))).toEqual([]);
+      expect(
+        lines.filter((line) => /\b(socket|connect|bind|rename|unlink|mkdir|flock)\(|F_(OFD_)?SETLK/.test(line)),
+      ).toEqual([]);
       expect(lines.filter((line) => /\bexecve(at)?\(/.test(line)).length).toBe(1);
       // A clone that shares no memory is a process; threads share it.
       expect(lines.filter((line) => /\b(fork|vfork)\(|\bclone3?\(/.test(line) && !line.includes("CLONE_VM"))).toEqual(

@@ -1,5 +1,5 @@
 import type { Env } from "../contracts/env.ts";
-import { files } from "./files.ts";
+import { files, mappedFiles } from "./files.ts";
 import { createStream } from "./terminal.ts";
 
 /** The real world. What is heavy loads when it is first used. */
@@ -24,6 +24,11 @@ export function createEnv(): Env {
     now: Date.now,
     delegate: async (argv) => (await import("./delegate.ts")).delegate(argv, variables),
   };
+}
+
+/** The real world of TAB, which only looks. */
+export function createTabEnv(): Env {
+  return { ...createEnv(), files: mappedFiles };
 }
 
 function homeDirectory(variables: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {

@@ -8,16 +8,19 @@ import { ClosedPipe } from "../contracts/closed-pipe.ts";
  */
 export function createStream(descriptor: 1 | 2): Stream {
   const target = descriptor === 1 ? Bun.stdout : Bun.stderr;
-  const isTerminal = isTty(descriptor);
-  return {
-    isTerminal,
-    get columns() {
-      if (!isTerminal) return undefined;
-      const stream = descriptor === 1 ? process.stdout : process.stderr;
-      // A pseudo terminal without a size says 0.
-      return stream.columns || undefined;
+  let known: boolean | undefined;
+  const stream = {
+    // Not everybody asks: TAB does not.
+    get isTerminal() {
+      return (known ??= isTty(descriptor));
     },
-    async write(text) {
+    get columns() {
+      if (!stream.isTerminal) return undefined;
+      const terminal = descriptor === 1 ? process.stdout : process.stderr;
+      // A pseudo terminal without a size says 0.
+      return terminal.columns || undefined;
+    },
+    async write(text: string) {
       // Bun would take nothing for the whole new content, and empty the file that stdout appends to.
       if (text === "") return;
       try {
@@ -32,6 +35,7 @@ export function createStream(descriptor: 1 | 2): Stream {
       }
     },
   };
+  return stream;
 }
 
 /** What node:tty asks, asked without loading it: that module would cost as much as an empty program. */

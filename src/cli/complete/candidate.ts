@@ -24,16 +24,24 @@ export function grouped(
   separator: string,
   noun: string,
 ): readonly Candidate[] {
-  const fitting = candidates.filter(({ value }) => value.startsWith(typed));
-  if (candidates.length <= LIMIT || fitting.length === 0) return candidates;
-  if (fitting.length <= LIMIT) return fitting;
-  const groups = Map.groupBy(fitting, ({ value }) => {
+  if (candidates.length <= LIMIT) return candidates;
+  const groups = new Map<string, { first: Candidate; amount: number }>();
+  const fitting: Candidate[] = [];
+  for (const candidate of candidates) {
+    const { value } = candidate;
+    if (!value.startsWith(typed)) continue;
+    fitting.push(candidate);
     const end = value.indexOf(separator, typed.length);
-    return end < 0 ? value : value.slice(0, end + 1);
-  });
-  return [...groups].map(([head, [only, ...more]]) =>
-    only !== undefined && more.length === 0 ? only : groupOf(head, more.length + 1, noun),
-  );
+    const head = end < 0 ? value : value.slice(0, end + 1);
+    const group = groups.get(head);
+    if (group === undefined) groups.set(head, { first: candidate, amount: 1 });
+    else group.amount++;
+  }
+  if (fitting.length === 0) return candidates;
+  if (fitting.length <= LIMIT) return fitting;
+  const heads: Candidate[] = [];
+  for (const [head, { first, amount }] of groups) heads.push(amount === 1 ? first : groupOf(head, amount, noun));
+  return heads;
 }
 
 /**

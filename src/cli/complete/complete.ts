@@ -24,9 +24,11 @@ async function answer({ words, typed, isRedirect, ...request }: Request, env: En
   const { inline, items, taken } = expected;
   const found = await valuesOf(expected, typed.slice(inline.length + items.length), request.describes, env);
   if (found === "files") return found;
-  const free = found.filter(({ value }) => !taken.includes(value));
-  // A list is completed as a whole: its earlier items stand in front of every value.
-  for (const candidate of items === "" ? [] : free) candidate.value = items + candidate.value;
+  const free: Candidate[] = [];
+  for (const { value, ...more } of found) {
+    // A list is completed as a whole: its earlier items stand in front of every value.
+    if (!taken.includes(value)) free.push({ value: items + value, ...more });
+  }
   return { inline, candidates: fitting(free, typed.slice(inline.length), request) };
 }
 
@@ -45,10 +47,11 @@ async function valuesOf(
 
 /** Those that the shell can use and nobody is harmed by; a name that could be a key, or act on the terminal, is none. */
 function fitting(candidates: readonly Candidate[], typed: string, { matches }: Pick<Request, "matches">): Candidate[] {
-  return candidates.flatMap((candidate) => {
-    const { value, about } = candidate;
-    const isUsable = value !== "" && safeText(value) === value && maskShapes(value) === value;
-    if (!isUsable || !(matches || value.startsWith(typed))) return [];
-    return [about === "" ? candidate : { ...candidate, about: maskShapes(safeText(about)) }];
-  });
+  const usable: Candidate[] = [];
+  for (const { value, about, ...more } of candidates) {
+    const isSafe = value !== "" && safeText(value) === value && maskShapes(value) === value;
+    if (isSafe && (matches || value.startsWith(typed)))
+      usable.push({ value, about: maskShapes(safeText(about)), ...more });
+  }
+  return usable;
 }

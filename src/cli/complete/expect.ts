@@ -1,4 +1,5 @@
 import type { Arg, Args, ValueKind } from "../../contracts/command.ts";
+import { allArgs, EARLY } from "../globals.ts";
 import { findOption } from "../option.ts";
 import { type Candidate, stemFirst } from "./candidate.ts";
 import { wordsOfTree } from "./words.macro.ts" with { type: "macro" };
@@ -23,7 +24,12 @@ export type Expected =
     };
 
 /** Every word that the program knows, as the parser has it. */
-const TREE: Words = await wordsOfTree();
+const TREE: Words = JSON.parse(await wordsOfTree());
+
+/** The arguments that may stand there; at a group, also those of the commands below that may stand in front. */
+function argsOf(words: Words): Args {
+  return { ...(words.rows === undefined ? {} : EARLY), ...allArgs(words) };
+}
 
 /** Finds what may follow the words of a command line; nothing where they lead nowhere. */
 export function expect(argv: readonly string[], typed: string): Expected {
@@ -31,19 +37,22 @@ export function expect(argv: readonly string[], typed: string): Expected {
   const line = follow(isHelp ? argv.slice(1) : argv);
   if (line === undefined) return NOTHING;
   const { at, given, words, pending, isEnded } = line;
-  if (pending !== undefined) return valueOf(pending, at.args[pending], given, "", typed);
+  const args = argsOf(at);
+  // `help` takes the words of a command, and nothing else.
+  if (isHelp) return { kind: "words", candidates: commands(at.rows ?? {}, typed) };
+  if (pending !== undefined) return valueOf(pending, args[pending], given, "", typed);
   if (!isEnded && typed.startsWith("-")) {
-    if (!typed.includes("=")) return { kind: "words", candidates: options(at.args, given) };
-    const option = findOption(at.args, typed);
+    if (!typed.includes("=")) return { kind: "words", candidates: options(args, given) };
+    const option = findOption(args, typed);
     return valueOf(option?.name ?? "", option?.arg, given, typed.slice(0, typed.indexOf("=") + 1), typed);
   }
   if (at.rows !== undefined && !isEnded) return { kind: "words", candidates: commands(at.rows, typed) };
-  const positionals = Object.entries(at.args).filter(([, arg]) => arg.type === "positional");
+  const positionals = Object.entries(args).filter(([, arg]) => arg.type === "positional");
   const last = positionals.at(-1);
   const takesRest = last?.[1].type === "positional" && last[1].rest;
   const next = positionals[words.length] ?? (takesRest ? last : undefined);
-  if (next !== undefined && !isHelp) return valueOf(...next, new Map([...given, [next[0], words]]), "", typed);
-  return typed === "" && !isEnded ? { kind: "words", candidates: options(at.args, given) } : NOTHING;
+  if (next !== undefined) return valueOf(...next, new Map([...given, [next[0], words]]), "", typed);
+  return typed === "" && !isEnded ? { kind: "words", candidates: options(args, given) } : NOTHING;
 }
 
 const NOTHING: Expected = { kind: "words", candidates: [] };
@@ -62,10 +71,10 @@ function follow(tokens: readonly string[]): Line | undefined {
   const line: Line = { at: TREE, given: new Map(), words: [], pending: undefined, isEnded: false };
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] ?? "";
-    const { rows, args } = line.at;
+    const { rows } = line.at;
     if (!line.isEnded && token.startsWith("-") && token !== "-") {
       line.isEnded = token === "--";
-      const option = findOption(args, token);
+      const option = findOption(argsOf(line.at), token);
       if (option === undefined) continue;
       const value = option.arg.type === "boolean" ? "" : (option.inline ?? tokens[++index]);
       if (value === undefined) line.pending = option.name;
@@ -91,19 +100,25 @@ function valueOf(name: string, arg: Arg | undefined, given: Given, inline: strin
 }
 
 function commands(rows: NonNullable<Words["rows"]>, typed: string): readonly Candidate[] {
-  const all = Object.entries(rows).map(([value, { about }]) => ({ value, about }));
+  const all: Candidate[] = [];
+  for (const [value, { about }] of Object.entries(rows)) all.push({ value, about });
   return stemFirst(all, typed);
 }
 
 /** The options that may still be given: each once, a list again and again, none that another one excludes. */
 function options(args: Args, given: Given): Candidate[] {
-  const excluded = new Set([...given.keys()].flatMap((name) => args[name.replace(/^no-/, "")]?.excludes ?? []));
-  return Object.entries(args).flatMap(([name, arg]) => {
-    if (arg.type === "positional") return [];
-    const typed = arg.type === "boolean" && arg.negatable ? `no-${name}` : name;
-    const isGiven = given.has(typed) && arg.type !== "list";
-    const isExcluded = excluded.has(name) || arg.excludes?.some((other) => given.has(other));
+  const excluded = new Set<string>();
+  for (const name of given.keys()) {
+    for (const other of args[name.replace(/^no-/, "")]?.excludes ?? []) excluded.add(other);
+  }
+  const free: Candidate[] = [];
+  for (const [name, arg] of Object.entries(args)) {
     // Without a word about it, it is only known so that its value can be passed over.
-    return isGiven || isExcluded || arg.description === "" ? [] : [{ value: `--${typed}`, about: arg.description }];
-  });
+    if (arg.type === "positional" || arg.description === "" || excluded.has(name)) continue;
+    const typed = arg.type === "boolean" && arg.negatable ? `no-${name}` : name;
+    const isExcluded = arg.excludes?.some((other) => given.has(other));
+    if (isExcluded || (given.has(typed) && arg.type !== "list")) continue;
+    free.push({ value: `--${typed}`, about: arg.description });
+  }
+  return free;
 }

@@ -1,11 +1,6 @@
 import { EMBEDDED } from "../../catalog/catalog.ts";
 import { aliasesOf } from "../../core/models/aliases.ts";
-import { createProviderTable } from "../../core/models/provider-table.ts";
-import { parseRef } from "../../core/models/ref.ts";
-import { createRegistry, type Registry } from "../../core/models/registry.ts";
 import { chosenTexts } from "../../core/models/resolve.ts";
-import { PROVIDERS } from "../../providers/index.ts";
-import type { CatalogRow } from "../../schema/catalog.ts";
 import type { Config } from "../../schema/config.ts";
 import { formatContext, formatPrice } from "../../ui/model.ts";
 import { type Candidate, groupOf, grouped, LIMIT } from "./candidate.ts";
@@ -24,31 +19,45 @@ export function modelCandidates(config: Config, typed: string, describes: boolea
   const describe = describes ? describer(config) : () => "";
   const named = namedModels(config, describe);
   const own = shelved(ownShelves(config, describe), typed, LIMIT - named.length);
-  const first = [...named, ...own];
+  const first = unique([...named, ...own]);
   const isFound = !typed.endsWith("/") && first.some(({ value }) => value.startsWith(typed));
   if (isFound || config.models?.mode === "replace") return first;
-  return unique([...first, ...shelved(catalogShelves(config, typed, describes), typed, LIMIT)]);
+  return unique([...first, ...shelved(catalogShelves(typed, describes), typed, LIMIT)]);
 }
 
 /** Every alias, and every model that somebody chose. */
 function namedModels(config: Config, describe: Describe): Candidate[] {
-  const aliases = aliasesOf(config).map(({ alias, target }) => ({ value: alias, about: target }));
-  const chosen = chosenTexts(config).map((text) => ({ value: text.trim(), about: "" }));
-  return unique([...aliases, ...chosen]).map(({ value, about }) => ({ value, about: about || describe(value) }));
+  const named: Candidate[] = [];
+  for (const { alias, target } of aliasesOf(config)) named.push({ value: alias, about: target });
+  for (const text of chosenTexts(config)) named.push({ value: text.trim(), about: "" });
+  const once = unique(named);
+  for (const candidate of once) candidate.about ||= describe(candidate.value);
+  return once;
 }
 
+/** Each value once, where it stands first. */
 function unique(candidates: readonly Candidate[]): Candidate[] {
-  return [...new Map(candidates.toReversed().map((candidate) => [candidate.value, candidate])).values()].toReversed();
+  const first = new Map<string, Candidate>();
+  for (const candidate of candidates) if (!first.has(candidate.value)) first.set(candidate.value, candidate);
+  return [...first.values()];
 }
 
 /** Models one by one while there is room for them, else provider by provider. */
 function shelved(shelves: readonly Shelf[], typed: string, room: number): readonly Candidate[] {
-  const inside = shelves.filter(({ provider }) => typed.startsWith(`${provider}/`));
-  if (inside.length > 0) return inside.flatMap((shelf) => grouped(shelf.list(), typed, "/", "model"));
-  const fitting = shelves.filter(({ provider }) => provider.startsWith(typed));
-  const amount = fitting.reduce((sum, shelf) => sum + shelf.amount, 0);
-  if (amount <= room) return fitting.flatMap((shelf) => shelf.list());
-  return fitting.map((shelf) => groupOf(`${shelf.provider}/`, shelf.amount, "model"));
+  const fitting: Shelf[] = [];
+  let amount = 0;
+  for (const shelf of shelves) {
+    if (typed.startsWith(`${shelf.provider}/`)) return grouped(shelf.list(), typed, "/", "model");
+    if (!shelf.provider.startsWith(typed)) continue;
+    fitting.push(shelf);
+    amount += shelf.amount;
+  }
+  const offered: Candidate[] = [];
+  for (const shelf of fitting) {
+    if (amount <= room) offered.push(...shelf.list());
+    else offered.push(groupOf(`${shelf.provider}/`, shelf.amount, "model"));
+  }
+  return offered;
 }
 
 function ownShelves(config: Config, describe: Describe): Shelf[] {
@@ -64,37 +73,59 @@ function ownShelves(config: Config, describe: Describe): Shelf[] {
 }
 
 /** Those of the catalog; the one that is typed in full, or all that begin like the word. */
-function catalogShelves(config: Config, typed: string, describes: boolean): Shelf[] {
-  const say = describes ? rowDescriber(createRegistry(config, EMBEDDED, createProviderTable(PROVIDERS))) : () => "";
+function catalogShelves(typed: string, describes: boolean): Shelf[] {
   const slash = typed.indexOf("/");
-  const counts = slash < 0 ? EMBEDDED.counts(typed) : [[typed.slice(0, slash), 0] as const];
-  return [...counts].map(([provider, amount]) => ({
-    provider,
-    amount,
-    list: () =>
-      EMBEDDED.ofProvider(provider)
-        .filter(({ retired }) => !retired)
-        .map((row) => ({ value: row.key, about: say(row) })),
-  }));
+  if (slash >= 0) return [catalogShelf(typed.slice(0, slash), 0, describes)];
+  const shelves: Shelf[] = [];
+  for (const [provider, amount] of EMBEDDED.counts(typed)) shelves.push(catalogShelf(provider, amount, describes));
+  return shelves;
 }
 
-/** Describes the models that the config or the catalog knows. */
+function catalogShelf(provider: string, amount: number, describes: boolean): Shelf {
+  const list = () => {
+    const models: Candidate[] = [];
+    for (const row of EMBEDDED.ofProvider(provider)) {
+      if (!row.retired) models.push({ value: row.key, about: describes ? factsOf(row) : "" });
+    }
+    return models;
+  };
+  return { provider, amount, list };
+}
+
+/** Describes the models that the config or the catalog knows; only by what they are called there. */
 export function describer(config: Config): Describe {
-  const providers = createProviderTable(PROVIDERS);
-  const registry = createRegistry(config, EMBEDDED, providers);
-  const say = rowDescriber(registry);
+  const providers = config.models?.providers ?? {};
   return (reference) => {
-    const ref = parseRef(reference, providers);
-    const row = ref === undefined ? undefined : registry.find(ref);
-    return row === undefined ? "" : say(row);
+    const slash = reference.indexOf("/");
+    const provider = reference.slice(0, slash);
+    const id = reference.slice(slash + 1);
+    const own = Object.hasOwn(providers, provider)
+      ? providers[provider]?.models?.find((model) => model.id === id)
+      : undefined;
+    const row = own === undefined ? EMBEDDED.find(provider, id) : { retired: false, ...own, id };
+    return row === undefined ? "" : factsOf(row);
   };
 }
 
-function rowDescriber(registry: Registry): (row: CatalogRow) => string {
-  return (row) => {
-    const context = row.contextWindow === null ? "" : formatContext(row.contextWindow);
-    const price = formatPrice(registry.isLocal(row.provider), registry.isFree(row), row.cost);
-    const known = row.name === row.id ? "" : row.name;
-    return [known, row.retired ? "withdrawn" : "", context, price].filter(Boolean).join(", ");
-  };
+type Facts = {
+  id: string;
+  name?: string | undefined;
+  retired: boolean;
+  contextWindow?: number | null | undefined;
+  cost?: { input?: number | undefined; output?: number | undefined } | null | undefined;
+};
+
+/** What a person chooses by: the name, how much it holds, what it costs. */
+function factsOf({ id, name = "", retired, contextWindow, cost }: Facts): string {
+  const { input, output } = cost ?? {};
+  const price = input === undefined || output === undefined ? null : { input, output };
+  const facts = [
+    name === id ? "" : name,
+    retired ? "withdrawn" : "",
+    contextWindow ? formatContext(contextWindow) : "",
+    formatPrice(false, id.endsWith(":free"), price),
+  ];
+  let text = "";
+  for (const fact of facts) if (fact !== "") text += text === "" ? fact : `, ${fact}`;
+  return text;
 }

@@ -1,8 +1,7 @@
-import * as v from "valibot";
 import { healthOf, WARN_WITHIN_MS } from "../../core/auth/health.ts";
-import { readRawStores } from "../../core/auth/store.ts";
+import { readRawStores } from "../../core/auth/raw-stores.ts";
 import { createProviderTable } from "../../core/models/provider-table.ts";
-import { StoredProfile } from "../../schema/auth-store.ts";
+import type { AuthStoreFile, StoredProfile } from "../../schema/auth-store.ts";
 import { formatDuration } from "../../ui/duration.ts";
 import { type Candidate, grouped } from "./candidate.ts";
 import type { Given } from "./expect.ts";
@@ -13,9 +12,11 @@ const TYPES: Readonly<Record<StoredProfile["type"], string>> = { api_key: "API k
 /** The profiles that are stored for the agent, and those that the config declares; of one provider where one is named. */
 export async function profileCandidates(live: Live, given: Given, typed: string): Promise<readonly Candidate[]> {
   const { env, config } = live;
-  const { stores } = await readRawStores(env, live, agentOf(live, given));
-  const all = [config.auth, ...stores].flatMap((part) => Object.entries(part?.profiles ?? {}));
-  const found = new Map<string, unknown>(all);
+  const { parts } = await readRawStores(env, live, agentOf(live, given));
+  const found = new Map<string, unknown>();
+  for (const store of [config.auth, ...parts.map(({ value }) => value as AuthStoreFile | undefined)]) {
+    for (const [id, entry] of Object.entries(store?.profiles ?? {})) found.set(id, entry);
+  }
   const belongs = await filterOf(given.get("provider")?.at(-1));
   const ids: Candidate[] = [];
   for (const [value, entry] of found) {
@@ -40,10 +41,10 @@ async function filterOf(wanted: string | undefined): Promise<(provider: string) 
 
 /** The kind of a stored profile and how long it lasts; what is stored nowhere is only declared. */
 function stateOf(entry: unknown, now: number): string {
-  const parsed = v.safeParse(StoredProfile, entry);
-  if (!parsed.success) return "not stored";
-  const { status, remainingMs } = healthOf(parsed.output, now, WARN_WITHIN_MS);
+  const profile = entry as StoredProfile;
+  if (!Object.hasOwn(TYPES, profile.type)) return "not stored";
+  const { status, remainingMs } = healthOf(profile, now, WARN_WITHIN_MS);
   const lasts = remainingMs === undefined || remainingMs <= 0 ? "" : `for ${formatDuration(remainingMs)}`;
   const state = status === "expired" ? "expired" : status === "missing" ? "incomplete" : lasts;
-  return [TYPES[parsed.output.type], state].filter(Boolean).join(", ");
+  return state === "" ? TYPES[profile.type] : `${TYPES[profile.type]}, ${state}`;
 }

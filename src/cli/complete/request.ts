@@ -76,20 +76,18 @@ function inColumns(texts: readonly string[], candidates: readonly Candidate[], c
 
 function renderZsh(reply: Reply): string {
   if (reply === "files") return "files\n";
-  const lines = reply.candidates.map(
-    ({ value, about, open }) =>
-      `${open ? "-" : "+"}${value.replace(/[\\:]/g, "\\$&")}${about === "" ? "" : `:${about}`}`,
-  );
+  const lines: string[] = [];
+  for (const { value, about, open } of reply.candidates) {
+    lines.push(`${open ? "-" : "+"}${value.replace(/[\\:]/g, "\\$&")}${about === "" ? "" : `:${about}`}`);
+  }
   return render(reply.inline === "" ? "words" : "words=", lines);
 }
 
 function renderFish(reply: Reply): string {
   if (reply === "files") return "files\n";
-  const { inline, candidates } = reply;
-  return render(
-    "words",
-    candidates.map(({ value, about }) => `${inline}${value}\t${about}`),
-  );
+  const lines: string[] = [];
+  for (const { value, about } of reply.candidates) lines.push(`${reply.inline}${value}\t${about}`);
+  return render("words", lines);
 }
 
 /** The kind, then a candidate a line; without any there is nothing to say. */

@@ -37,10 +37,13 @@ test("the shared store, the main agent's and the agent's own are read in this or
   };
   expect(await readDatabaseStores(createFakeEnv({ databases }).env, places, agent, false)).toEqual({
     path: SUB,
-    stores: [
-      { profiles: { a: key("shared") }, order: { groq: ["a"] } },
-      { profiles: { b: key("main") }, lastGood: { groq: "b" } },
-      { profiles: { c: key("sub") } },
+    parts: [
+      { path: SHARED, value: { order: { groq: ["a"] } } },
+      { path: SHARED, value: { profiles: { a: key("shared") } } },
+      { path: MAIN, value: { lastGood: { groq: "b" } } },
+      { path: MAIN, value: { profiles: { b: key("main") } } },
+      { path: SUB, value: {} },
+      { path: SUB, value: { profiles: { c: key("sub") } } },
     ],
   });
 });
@@ -60,7 +63,10 @@ test("the main agent's database is read once for the main agent", async () => {
   const databases = { [MAIN]: own({ profiles: { a: key("main") } }) };
   expect(await readDatabaseStores(createFakeEnv({ databases }).env, places, main, false)).toEqual({
     path: MAIN,
-    stores: [{ profiles: { a: key("main") } }],
+    parts: [
+      { path: MAIN, value: {} },
+      { path: MAIN, value: { profiles: { a: key("main") } } },
+    ],
   });
 });
 
@@ -125,11 +131,21 @@ test.each<[string, World["databases"], string | undefined, "json" | "sqlite"]>([
   expect((await readStore({ files, databases })).kind).toBe(kind);
 });
 
+test("a credential row that is no store is an error beside a JSON store too", async () => {
+  const reading = readStore({ files: { [JSON_STORE]: "{}" }, databases: { [MAIN]: { auth_profile_store: "[]" } } });
+  expect(await reading.catch(({ code }: AppError) => code)).toBe("store_invalid");
+});
+
 test("a database without OpenClaw's tables is not the nearest", async () => {
   const databases = { [SHARED]: shared({ profiles }), [MAIN]: own({}), [SUB]: {} };
   expect(await readDatabaseStores(createFakeEnv({ databases }).env, places, agent, true)).toEqual({
     path: MAIN,
-    stores: [{ profiles }, {}],
+    parts: [
+      { path: SHARED, value: {} },
+      { path: SHARED, value: { profiles } },
+      { path: MAIN, value: {} },
+      { path: MAIN, value: {} },
+    ],
   });
 });
 

@@ -1,10 +1,11 @@
 import { join } from "../../contracts/path.ts";
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
-import type { AuthStoreFile } from "../../schema/auth-store.ts";
 import type { Agent } from "../agents.ts";
 import type { Places } from "../config/paths.ts";
-import { parseStore } from "./store-file.ts";
+
+/** A piece of a store as it was found, unchecked, and the file that it stands in. */
+export type StorePart = { path: string; value: unknown };
 
 const SHARED = (key: string) => `SELECT value_json FROM config_machine_state WHERE state_key = 'authProfiles.${key}'`;
 const OWN = (table: string, column: string) =>
@@ -22,22 +23,32 @@ export async function readDatabaseStores(
   places: Places,
   agent: Agent,
   hasJson: boolean,
-): Promise<{ path: string; stores: AuthStoreFile[] } | undefined> {
+): Promise<{ path: string; parts: StorePart[] } | undefined> {
   const shared = join(places.stateDir, "state", "openclaw.sqlite");
   const main = join(agent.mainDir, "openclaw-agent.sqlite");
   const own = join(agent.dir, "openclaw-agent.sqlite");
-  const stores: AuthStoreFile[] = [];
+  const parts: StorePart[] = [];
   let path: string | undefined;
   for (const candidate of new Set([shared, main, own])) {
     if (!(await env.files.exists(candidate)) || !(await hasTables(env, candidate))) continue;
     const isShared = candidate === shared;
-    const store = await readRow(env, candidate, isShared ? SHARED("store") : OWN("store", "store"));
-    const state = await readRow(env, candidate, isShared ? SHARED("state") : OWN("state", "state"));
-    stores.push({ ...state, ...store });
+    for (const query of isShared
+      ? [SHARED("state"), SHARED("store")]
+      : [OWN("state", "state"), OWN("store", "store")]) {
+      parts.push({ path: candidate, value: await readRow(env, candidate, query) });
+    }
     path = candidate;
   }
-  const isEmpty = stores.every(({ profiles }) => Object.keys(profiles ?? {}).length === 0);
-  return path === undefined || (isEmpty && hasJson) ? undefined : { path, stores };
+  return path === undefined || (hasJson && !parts.some(({ value }) => hasProfiles(value)))
+    ? undefined
+    : { path, parts };
+}
+
+/** Whether a row holds credentials, or something that cannot be told; what is wrong with it is found later. */
+function hasProfiles(row: unknown): boolean {
+  if (typeof row !== "object" || row === null || Array.isArray(row)) return true;
+  const profiles = (row as { profiles?: unknown }).profiles ?? {};
+  return typeof profiles !== "object" || Object.keys(profiles).length > 0;
 }
 
 async function hasTables(env: Env, path: string): Promise<boolean> {
@@ -54,15 +65,13 @@ function unreadable(path: string, reason: string): AppError {
   return new AppError("store_unreadable", `${path} cannot be read: ${reason}`, hint);
 }
 
-async function readRow(env: Env, path: string, query: string): Promise<AuthStoreFile> {
+async function readRow(env: Env, path: string, query: string): Promise<unknown> {
   const row = await env.databases.readText(path, query);
   if (row.kind === "absent") return {};
   if (row.kind === "unreadable") throw unreadable(path, row.reason);
-  let value: unknown;
   try {
-    value = JSON.parse(row.text);
+    return JSON.parse(row.text);
   } catch {
     throw unreadable(path, "its credential row is not JSON");
   }
-  return parseStore(value, path);
 }

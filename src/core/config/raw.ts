@@ -1,6 +1,7 @@
 import type { Env, Variables } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import { join } from "../../contracts/path.ts";
+import { setOwn } from "../own.ts";
 import { readWithIncludes } from "./includes.ts";
 import { findConfigPath, findStateDir, homeOf, type Places } from "./paths.ts";
 
@@ -48,7 +49,9 @@ async function readDotEnv(env: Env, path: string): Promise<Variables> {
 
 /** An empty variable counts as not set, as in OpenClaw. */
 function setOnly(variables: Variables): Variables {
-  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const set: Record<string, string> = {};
+  for (const [name, value] of Object.entries(variables)) if (value?.trim()) setOwn(set, name, value);
+  return set;
 }
 
 /** The config's own variables: `env.vars.*`, and the strings of `env` itself, which win. */

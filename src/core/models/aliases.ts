@@ -24,12 +24,13 @@ export type Alias = {
 
 /** The aliases in force, in the config's order; the last of two equal ones (in any case) wins in a look-up. */
 export function aliasesOf(config: Config): Alias[] {
-  const models = config.agents?.defaults?.models ?? {};
-  return Object.entries(models).flatMap(([target, entry]) => {
+  const aliases: Alias[] = [];
+  for (const [target, entry] of Object.entries(config.agents?.defaults?.models ?? {})) {
     const builtIn = entry.alias === undefined;
     const alias = (builtIn ? builtInAlias(target) : entry.alias)?.trim();
-    return alias ? [{ alias, target, builtIn }] : [];
-  });
+    if (alias) aliases.push({ alias, target, builtIn });
+  }
+  return aliases;
 }
 
 /** Finds an alias without regard to case. */

@@ -84,13 +84,16 @@ export function configuredRefs({ config, providers }: Names): Ref[] {
 
 /** The models that somebody chose, as the config writes them: of the defaults, of every agent, of the model map. */
 export function chosenTexts(config: Config): string[] {
-  const defaults = config.agents?.defaults;
-  const agents = [...(config.agents?.list ?? []), ...Object.values(config.agents?.entries ?? {})];
-  const choices = [defaults, ...agents].flatMap((owner) => [owner?.model, owner?.imageModel]);
-  const named = choices.flatMap((choice) =>
-    typeof choice === "object" ? [choice.primary].concat(choice.fallbacks ?? []) : choice,
-  );
-  return [...named.flatMap((text) => text ?? []), ...Object.keys(defaults?.models ?? {})];
+  const { defaults, list = [], entries = {} } = config.agents ?? {};
+  const texts: string[] = [];
+  for (const owner of [defaults, ...list, ...Object.values(entries)]) {
+    for (const choice of [owner?.model, owner?.imageModel]) {
+      const { primary, fallbacks = [] } = typeof choice === "string" ? { primary: choice } : (choice ?? {});
+      if (primary !== undefined) texts.push(primary);
+      texts.push(...fallbacks);
+    }
+  }
+  return [...texts, ...Object.keys(defaults?.models ?? {})];
 }
 
 function configuredWithId(text: string, names: Names): Ref[] {

@@ -49,7 +49,7 @@ async function bashPlaces({ variables, home, files, platform }: Env): Promise<Sh
     rc: isLogin ? login : bashrc,
     rcLine: `[ -r ${quoted(script)} ] && . ${quoted(script)}`,
     isFound: installed.includes(true),
-    reason: "the package bash-completion, which would load it, is not installed",
+    reason: "bash-completion is not installed",
   };
 }
 
