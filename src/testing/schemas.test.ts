@@ -98,6 +98,13 @@ const ANSWERS: Readonly<Record<string, readonly [line: string, world: World][]>>
     ["models image-fallbacks list", full],
     ["models image-fallbacks list", {}],
   ],
+  completion: [
+    ["completion bash", {}],
+    ["completion", { variables: { SHELL: "/bin/zsh" } }],
+    ["completion fish --install", {}],
+    ["completion bash --install --rc", {}],
+    ["completion bash --uninstall", {}],
+  ],
   "plugins list": [
     ["plugins list", full],
     ["plugins list", {}],

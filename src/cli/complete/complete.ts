@@ -47,11 +47,25 @@ async function valuesOf(
 
 /** Those that the shell can use and nobody is harmed by; a name that could be a key, or act on the terminal, is none. */
 function fitting(candidates: readonly Candidate[], typed: string, { matches }: Pick<Request, "matches">): Candidate[] {
-  const usable: Candidate[] = [];
-  for (const { value, about, ...more } of candidates) {
-    const isSafe = value !== "" && safeText(value) === value && maskShapes(value) === value;
-    if (isSafe && (matches || value.startsWith(typed)))
-      usable.push({ value, about: maskShapes(safeText(about)), ...more });
+  const fits: Candidate[] = [];
+  let all = "";
+  for (const candidate of candidates) {
+    if (candidate.value === "" || !(matches || candidate.value.startsWith(typed))) continue;
+    fits.push(candidate);
+    all += `${candidate.value} ${candidate.about} `;
   }
-  return usable;
+  // Nearly always they are harmless, which one look at all of them tells.
+  return isSafe(all) ? fits : safeOnes(fits);
+}
+
+function safeOnes(candidates: readonly Candidate[]): Candidate[] {
+  const safe: Candidate[] = [];
+  for (const { value, about, ...more } of candidates) {
+    if (isSafe(value)) safe.push({ value, about: maskShapes(safeText(about)), ...more });
+  }
+  return safe;
+}
+
+function isSafe(text: string): boolean {
+  return safeText(text) === text && maskShapes(text) === text;
 }

@@ -24,11 +24,11 @@ export type Expected =
     };
 
 /** Every word that the program knows, as the parser has it. */
-const TREE: Words = JSON.parse(await wordsOfTree());
+const TREE: Words = await wordsOfTree();
 
 /** The arguments that may stand there; at a group, also those of the commands below that may stand in front. */
-function argsOf(words: Words): Args {
-  return { ...(words.rows === undefined ? {} : EARLY), ...allArgs(words) };
+function argsOf({ args, plain, rows }: Words): Args {
+  return { ...(rows === undefined ? {} : EARLY), ...allArgs({ args: JSON.parse(args), plain }) };
 }
 
 /** Finds what may follow the words of a command line; nothing where they lead nowhere. */

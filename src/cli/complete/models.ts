@@ -37,9 +37,13 @@ function namedModels(config: Config, describe: Describe): Candidate[] {
 
 /** Each value once, where it stands first. */
 function unique(candidates: readonly Candidate[]): Candidate[] {
-  const first = new Map<string, Candidate>();
-  for (const candidate of candidates) if (!first.has(candidate.value)) first.set(candidate.value, candidate);
-  return [...first.values()];
+  const seen = new Map<string, true>();
+  const first: Candidate[] = [];
+  for (const candidate of candidates) {
+    if (!seen.has(candidate.value)) first.push(candidate);
+    seen.set(candidate.value, true);
+  }
+  return first;
 }
 
 /** Models one by one while there is room for them, else provider by provider. */
@@ -119,13 +123,10 @@ type Facts = {
 function factsOf({ id, name = "", retired, contextWindow, cost }: Facts): string {
   const { input, output } = cost ?? {};
   const price = input === undefined || output === undefined ? null : { input, output };
-  const facts = [
-    name === id ? "" : name,
-    retired ? "withdrawn" : "",
-    contextWindow ? formatContext(contextWindow) : "",
-    formatPrice(false, id.endsWith(":free"), price),
-  ];
-  let text = "";
-  for (const fact of facts) if (fact !== "") text += text === "" ? fact : `, ${fact}`;
+  let text = name === id ? "" : name;
+  const add = (fact: string) => (text += text === "" || fact === "" ? fact : `, ${fact}`);
+  if (retired) add("withdrawn");
+  if (contextWindow) add(formatContext(contextWindow));
+  add(formatPrice(false, id.endsWith(":free"), price));
   return text;
 }

@@ -78,7 +78,8 @@ function renderZsh(reply: Reply): string {
   if (reply === "files") return "files\n";
   const lines: string[] = [];
   for (const { value, about, open } of reply.candidates) {
-    lines.push(`${open ? "-" : "+"}${value.replace(/[\\:]/g, "\\$&")}${about === "" ? "" : `:${about}`}`);
+    const escaped = value.replaceAll("\\", "\\\\").replaceAll(":", "\\:");
+    lines.push(`${open ? "-" : "+"}${escaped}${about === "" ? "" : `:${about}`}`);
   }
   return render(reply.inline === "" ? "words" : "words=", lines);
 }
