@@ -17,5 +17,9 @@ if (argv[0] === "__complete") {
   await complete(argv.slice(1), createTabEnv());
 } else if (!isAnswered) {
   const [{ createEnv }, { run }] = await Promise.all([import("./edge/env.ts"), import("./cli/run.ts")]);
-  process.exitCode = await run(argv, createEnv());
+  const env = createEnv();
+  process.exitCode = await run(argv, env);
+  // Everything has been written; only a keyring that never answers would keep the process.
+  // oxlint-disable-next-line unicorn/no-process-exit
+  if (env.isWaiting()) process.exit();
 }

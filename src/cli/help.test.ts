@@ -47,7 +47,10 @@ test("a command of a later version says so, and a group when all its commands ar
     set: "Choose the default model",
     scan: "Find free models that really work (not in this version yet)",
     aliases: "Short names for models",
-    auth: "Credentials of the providers (not in this version yet)",
+    auth: "Credentials of the providers",
+  });
+  expect(await aboutIn("--help")).toMatchObject({
+    secrets: "Lend OpenClaw the secrets of the keyring (not in this version yet)",
   });
 });
 

@@ -13,9 +13,6 @@ const PROFILE_ID = {
 const STORE = {
   store: { type: "string", kind: "store", description: "Where the secret goes: keyring or file" },
 } as const;
-const EXPIRES = {
-  "expires-in": { type: "string", kind: "duration", description: "When it expires, as in 365d" },
-} as const;
 const PROFILE = { "profile-id": { type: "positional", kind: "profile", description: "A profile id" } } as const;
 
 function plan(name: string, args: Args, run = `openclaw ${name}`): Command {
@@ -50,24 +47,6 @@ export const authLogin = plan(
   "openclaw models auth login --provider openai-codex",
 );
 export const authLoginCopilot = plan("models auth login-github-copilot", { ...PROFILE_ID, ...STORE, ...YES, ...AGENT });
-export const authSetupToken = plan("models auth setup-token", {
-  ...PROVIDER,
-  ...PROFILE_ID,
-  ...EXPIRES,
-  ...STORE,
-  ...YES,
-  ...AGENT,
-});
-export const authPasteToken = plan(
-  "models auth paste-token",
-  { ...PROVIDER, ...PROFILE_ID, ...EXPIRES, ...STORE, ...AGENT },
-  "openclaw models auth paste-token --provider anthropic",
-);
-export const authPasteApiKey = plan(
-  "models auth paste-api-key",
-  { ...PROVIDER, ...PROFILE_ID, ...STORE, ...AGENT },
-  "openclaw models auth paste-api-key --provider openai",
-);
 export const authList = plan("models auth list", { ...PROVIDER, ...AGENT });
 export const authLogout = plan(
   "models auth logout",

@@ -77,9 +77,18 @@ const auth = group(
     add: later("Add a credential, step by step", planned.authAdd),
     login: later("Sign in to a provider", planned.authLogin),
     "login-github-copilot": later("Sign in to GitHub Copilot with a device code", planned.authLoginCopilot),
-    "setup-token": later("Store a Claude setup-token", planned.authSetupToken),
-    "paste-token": later("Store a token from stdin or a hidden prompt", planned.authPasteToken),
-    "paste-api-key": later("Store an API key from stdin or a hidden prompt", planned.authPasteApiKey),
+    "setup-token": {
+      about: "Store a Claude setup-token",
+      load: () => import("../commands/models/auth/setup-token.ts"),
+    },
+    "paste-token": {
+      about: "Store a token from stdin or a hidden prompt",
+      load: () => import("../commands/models/auth/paste-token.ts"),
+    },
+    "paste-api-key": {
+      about: "Store an API key from stdin or a hidden prompt",
+      load: () => import("../commands/models/auth/paste-api-key.ts"),
+    },
     logout: later("Remove a stored credential", planned.authLogout),
     refresh: later("Renew a credential that can be renewed", planned.authRefresh),
     order: group(

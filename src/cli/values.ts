@@ -16,7 +16,8 @@ export function parseValue(arg: Arg, text: string, name: string): string | numbe
     return value;
   }
   if (arg.type === "duration") {
-    const [, amount, unit] = /^(\d{1,9}(?:\.\d+)?)([smhdw])$/.exec(text) ?? [];
+    const written = arg.bareDays && /^[\d.]+$/.test(text) ? `${text}d` : text;
+    const [, amount, unit] = /^(\d{1,9}(?:\.\d+)?)([smhdw])$/.exec(written) ?? [];
     if (amount === undefined || unit === undefined) throw bad(name, text, "a number with s, m, h, d or w", "90m");
     return Number(amount) * (UNIT_MS[unit] ?? 0);
   }

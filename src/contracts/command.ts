@@ -38,7 +38,13 @@ export type StringArg = Described & { type: "string"; kind: ValueKind; required?
 export type ListArg = Described & { type: "list"; kind: ValueKind };
 export type IntegerArg = Described & { type: "integer"; kind: "number"; min: number; default?: number };
 export type NumberArg = Described & { type: "number"; kind: "number"; min: number };
-export type DurationArg = Described & { type: "duration"; kind: "duration"; default?: string };
+export type DurationArg = Described & {
+  type: "duration";
+  kind: "duration";
+  default?: string;
+  /** A number alone means days, as OpenClaw has it there. */
+  bareDays?: true;
+};
 export type PositionalArg = Described & { type: "positional"; kind: ValueKind; optional?: true; rest?: true };
 
 export type Arg = BooleanArg | StringArg | ListArg | IntegerArg | NumberArg | DurationArg | PositionalArg;

@@ -1,3 +1,5 @@
+import type { Keyring } from "./keyring.ts";
+
 /** Environment variables by name; an absent one is `undefined`. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -9,6 +11,8 @@ export type Files = {
   read(path: string, maxBytes?: number): Promise<ReadResult>;
   /** Whether a file or folder stands at the path. */
   exists(path: string): Promise<boolean>;
+  /** The path without any links; the path itself where nothing stands there. */
+  realPath(path: string): Promise<string>;
 };
 
 export type Stream = {
@@ -31,6 +35,8 @@ export type NewFile = {
   before: string | undefined;
   /** `undefined` takes the file away. */
   text: string | undefined;
+  /** Holds secrets, so what it held before may stand nowhere else. */
+  keepsNoBackup?: true;
   /**
    * No secret, and easily made again: everybody may read it and no backup is kept. The folders to it are made where they
    * are missing, and taken away with it when nothing else is in them, but only below this one.
@@ -42,11 +48,24 @@ export type NewFile = {
 export type Writer = {
   /** Runs `work` while no other process of ours holds the lock of a file; throws `store_locked` after 10 seconds. */
   locked<T>(path: string, work: () => Promise<T>): Promise<T>;
+  /** The same for a credential store, under the lock that OpenClaw takes for it too. */
+  lockedStore<T>(path: string, work: () => Promise<T>): Promise<T>;
   /**
    * Replaces files, each in one step, once all of them are ready; mode, owner, links and BOM are kept, and the one before
    * goes to `<file>.bak`. Says which one the system refuses, and why; then nothing has changed.
    */
   replace(files: readonly NewFile[]): Promise<{ kind: "written" } | { kind: "refused"; path: string; reason: string }>;
+};
+
+/** A person at a terminal. Every question throws `cancelled` when it is answered with Control-C. */
+export type Person = {
+  /** Whether somebody is there to be asked: stdin and stderr are terminals. */
+  readonly isThere: boolean;
+  /** Asks for something that must not be seen. */
+  secret(question: string): Promise<string>;
+  text(question: string, proposal: string): Promise<string>;
+  choose(question: string, answers: readonly { value: string; label: string; hint?: string }[]): Promise<string>;
+  confirm(question: string): Promise<boolean>;
 };
 
 /** Everything outside the program; nothing but `edge/` touches the world. */
@@ -59,10 +78,16 @@ export type Env = {
   readonly files: Files;
   readonly databases: Databases;
   readonly writer: Writer;
+  readonly keyring: Keyring;
+  readonly person: Person;
+  /** Reads stdin to its end; `undefined` when it is longer, or no UTF-8. */
+  readInput(maxBytes: number): Promise<string | undefined>;
   readonly stdout: Stream;
   readonly stderr: Stream;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Whether a call was given up that is still under way, so that the process would not end by itself. */
+  isWaiting(): boolean;
   /** Runs the next program of our name in PATH with these arguments; `undefined` when there is none. */
   delegate(argv: readonly string[]): Promise<number | undefined>;
 };

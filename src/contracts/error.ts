@@ -14,6 +14,12 @@ export type ErrorCode =
   | "store_unreadable"
   | "file_unwritable"
   | "store_locked"
+  | "keyring_locked"
+  | "keyring_denied"
+  | "keyring_unavailable"
+  | "keyring_timed_out"
+  | "keyring_damaged"
+  | "profile_exists"
   | "cancelled"
   | "bug";
 

@@ -1,4 +1,5 @@
-import type { Env } from "../contracts/env.ts";
+import type { Env, Person } from "../contracts/env.ts";
+import type { Keyring } from "../contracts/keyring.ts";
 import { files, mappedFiles } from "./files.ts";
 import { createStream } from "./terminal.ts";
 
@@ -6,6 +7,7 @@ import { createStream } from "./terminal.ts";
 export function createEnv(): Env {
   const { platform } = process;
   const variables = { ...process.env };
+  const keyring = createLazyKeyring(variables);
   return {
     variables,
     platform,
@@ -17,12 +19,46 @@ export function createEnv(): Env {
     },
     writer: {
       locked: async (path, work) => (await import("./writer.ts")).writer.locked(path, work),
+      lockedStore: async (path, work) => (await import("./writer.ts")).writer.lockedStore(path, work),
       replace: async (changed) => (await import("./writer.ts")).writer.replace(changed),
     },
+    keyring,
+    person: createLazyPerson(),
+    readInput: async (maxBytes) => (await import("./person.ts")).readInput(maxBytes),
     stdout: createStream(1),
     stderr: createStream(2),
     now: Date.now,
+    isWaiting: () => keyring.isWaiting(),
     delegate: async (argv) => (await import("./delegate.ts")).delegate(argv, variables),
+  };
+}
+
+/** The keyring, of which nothing loads before it is asked. */
+function createLazyKeyring(variables: NodeJS.ProcessEnv): Keyring & { isWaiting(): boolean } {
+  let module: typeof import("./keyring.ts") | undefined;
+  const keyring = async () => {
+    module ??= await import("./keyring.ts");
+    return module.createKeyring(variables, () => process.stdin.isTTY && process.stderr.isTTY);
+  };
+  return {
+    isWaiting: () => module?.isWaiting() ?? false,
+    get: async (account) => (await keyring()).get(account),
+    set: async (account, bytes) => (await keyring()).set(account, bytes),
+    delete: async (account) => (await keyring()).delete(account),
+  };
+}
+
+function createLazyPerson(): Person {
+  let made: Promise<Person> | undefined;
+  const person = () => (made ??= import("./person.ts").then(({ createPerson }) => createPerson()));
+  return {
+    get isThere() {
+      return process.stdin.isTTY && process.stderr.isTTY;
+    },
+    secret: async (question) => (await person()).secret(question),
+    text: async (question, proposal) => (await person()).text(question, proposal),
+    choose: async (question, answers) => (await person()).choose(question, answers),
+    confirm: async (question) => (await person()).confirm(question),
   };
 }
 

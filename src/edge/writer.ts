@@ -21,6 +21,7 @@ import { basename, dirname, join } from "../contracts/path.ts";
 import type { Writer } from "../contracts/env.ts";
 import { linkTarget } from "./link-target.ts";
 import { locked } from "./lock.ts";
+import { lockedStore } from "./store-lock.ts";
 
 /** Not the system's word but ours: another program, which takes no lock, has written in between. */
 const CHANGED = "ECHANGED";
@@ -41,6 +42,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Writes that are seen whole or not at all, one writer at a time. */
 export const writer: Writer = {
   locked,
+  lockedStore,
 
   async replace(files) {
     const ready: { target: string; scratch: string }[] = [];
@@ -78,7 +80,11 @@ export const writer: Writer = {
 };
 
 /** Puts the new file beside the old one, like it in everything but its text, and keeps a copy of the old one. */
-function prepare(target: string, scratch: string, { text, publicBelow }: { text: string; publicBelow?: string }): void {
+function prepare(
+  target: string,
+  scratch: string,
+  { text, publicBelow, keepsNoBackup }: { text: string; publicBelow?: string; keepsNoBackup?: true },
+): void {
   removeLitter(target);
   const before = statSync(target, { throwIfNoEntry: false });
   if (before === undefined) return writeWhole(scratch, text, publicBelow === undefined ? 0o600 : 0o644);
@@ -87,7 +93,7 @@ function prepare(target: string, scratch: string, { text, publicBelow }: { text:
   writeWhole(scratch, startsWithBom(target) ? `\uFEFF${text}` : text);
   chmodSync(scratch, before.mode & 0o7777);
   keepOwner(scratch, before);
-  if (publicBelow === undefined) backUp(target, `${scratch}.bak`);
+  if (publicBelow === undefined && !keepsNoBackup) backUp(target, `${scratch}.bak`);
 }
 
 /** Only root may give a file away; its group may be kept by those who are in it. */

@@ -1,4 +1,6 @@
-import type { Env, ReadResult, Stream, Variables } from "../contracts/env.ts";
+import type { Env, Person, ReadResult, Stream, Variables } from "../contracts/env.ts";
+import { AppError } from "../contracts/error.ts";
+import type { Keyring, KeyringTrouble } from "../contracts/keyring.ts";
 
 /** What stands in a file, or why it cannot be read. */
 export type Content = string | { unreadable: string };
@@ -19,6 +21,12 @@ export type World = {
   other?: number;
   /** Why no file can be written, if so. */
   readOnly?: string;
+  /** What stands in the keyring, by account; or why it cannot be used. Each entry holds 2,560 bytes, as on Windows. */
+  keyring?: Map<string, string> | { kind: KeyringTrouble; reason: string };
+  /** What a person at the terminal answers, in turn; nobody is there when absent. `null` is Control-C. */
+  answers?: readonly (string | boolean | null)[];
+  /** What stdin holds. */
+  input?: string;
 };
 
 export const HOME = "/home/me";
@@ -57,6 +65,7 @@ export function createFakeEnv(world: World): {
     workingDir: "/cwd",
     files: {
       read: async (path) => read(path),
+      realPath: async (path) => path,
       exists: async (path) =>
         [...files.keys(), ...databases.keys()].some((known) => known === path || known.startsWith(`${path}/`)),
     },
@@ -73,6 +82,7 @@ export function createFakeEnv(world: World): {
     },
     writer: {
       locked: (_, work) => work(),
+      lockedStore: (_, work) => work(),
       async replace(changed) {
         const [first] = changed;
         if (world.readOnly !== undefined && first !== undefined)
@@ -84,15 +94,49 @@ export function createFakeEnv(world: World): {
         return { kind: "written" };
       },
     },
+    keyring: createFakeKeyring(world.keyring ?? new Map()),
+    person: createFakePerson(world.answers),
+    readInput: async (maxBytes) => ((world.input ?? "").length > maxBytes ? undefined : (world.input ?? "")),
     stdout: out.stream,
     stderr: err.stream,
     now: () => world.now ?? NOW,
+    isWaiting: () => false,
     async delegate(argv) {
       delegated.push([...argv]);
       return world.other;
     },
   };
   return { env, stdout: out.text, stderr: err.text, delegated, files };
+}
+
+const ENTRY_BYTES = 2560;
+
+function createFakeKeyring(content: NonNullable<World["keyring"]>): Keyring {
+  if (!(content instanceof Map))
+    return { get: async () => content, set: async () => content, delete: async () => content };
+  return {
+    get: async (account) => {
+      const text = content.get(account);
+      return { kind: "ok", value: text === undefined ? undefined : Uint8Array.from(Buffer.from(text, "latin1")) };
+    },
+    set: async (account, bytes) => {
+      if (bytes.length > ENTRY_BYTES) throw new Error("longer than the platform limit");
+      content.set(account, Buffer.from(bytes).toString("latin1"));
+      return { kind: "ok", value: undefined };
+    },
+    delete: async (account) => ({ kind: "ok", value: content.delete(account) }),
+  };
+}
+
+function createFakePerson(answers: World["answers"]): Person {
+  const left = [...(answers ?? [])];
+  const next = async (): Promise<never> => {
+    const answer = left.shift();
+    if (answer === undefined) throw new Error("more is asked than the test answers");
+    if (answer === null) throw new AppError("cancelled", "cancelled", "nothing was stored");
+    return answer as never;
+  };
+  return { isThere: answers !== undefined, secret: next, text: next, choose: next, confirm: next };
 }
 
 function createFakeStream(columns: number | undefined): { stream: Stream; text(): string } {

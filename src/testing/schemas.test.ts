@@ -98,6 +98,12 @@ const ANSWERS: Readonly<Record<string, readonly [line: string, world: World][]>>
     ["models image-fallbacks list", full],
     ["models image-fallbacks list", {}],
   ],
+  "models auth paste-token": [
+    ["models auth paste-token --provider anthropic --expires-in 30", { input: "tok-0123456789" }],
+    ["models auth paste-token --provider anthropic --store file", { input: "tok-0123456789" }],
+  ],
+  "models auth paste-api-key": [["models auth paste-api-key --provider groq", { input: "gsk_0123456789abcdef" }]],
+  "models auth setup-token": [["models auth setup-token", { input: `sk-ant-oat01-${"a".repeat(80)}` }]],
   completion: [
     ["completion bash", {}],
     ["completion", { variables: { SHELL: "/bin/zsh" } }],

@@ -48,7 +48,7 @@ export async function applyChange<T extends { edits: readonly Edit[] }>(
 function readOnce(files: Files): Files {
   const seen = new Map<string, ReturnType<Files["read"]>>();
   return {
-    exists: (path) => files.exists(path),
+    ...files,
     read(path, maxBytes) {
       const reading = seen.get(path) ?? files.read(path, maxBytes);
       seen.set(path, reading);

@@ -54,7 +54,7 @@ async function verify(
   // A file by itself has been compared already.
   if (!text.includes("$include")) return;
   const changed: Files = {
-    exists: (path) => files.exists(path),
+    ...files,
     async read(path, maxBytes) {
       const change = changes.get(path);
       return change === undefined ? files.read(path, maxBytes) : { kind: "text", text: change.after };

@@ -1,0 +1,165 @@
+import * as v from "valibot";
+import type { Style } from "../../../contracts/command.ts";
+import type { Env } from "../../../contracts/env.ts";
+import { AppError } from "../../../contracts/error.ts";
+import { Secret } from "../../../contracts/secret.ts";
+import { declareEdits, keepInStep } from "../../../core/auth/declare.ts";
+import { requireWritableStore } from "../../../core/auth/keep.ts";
+import { chooseSecretStore, requireFreeId, saveProfile } from "../../../core/auth/save-profile.ts";
+import { readAuthStore } from "../../../core/auth/store.ts";
+import { cleanSecret, requireSetupToken, requireShape } from "../../../core/auth/token-shapes.ts";
+import { createRef } from "../../../core/models/ref.ts";
+import { requireKnownProvider } from "../../../core/models/resolve.ts";
+import { keyringError, tryKeyring } from "../../../core/secrets/vault.ts";
+import { readSetup, type Setup } from "../../../core/setup.ts";
+import { formatDuration } from "../../../ui/duration.ts";
+import { mask } from "../../../ui/mask.ts";
+import { tilde } from "../../../ui/text.ts";
+import { KNOWLEDGE } from "../../knowledge.ts";
+
+export const SavedResult = v.object({
+  home: v.string(),
+  profileId: v.string(),
+  provider: v.string(),
+  type: v.picklist(["api_key", "token"]),
+  agentId: v.string(),
+  store: v.picklist(["keyring", "file"]),
+  masked: v.string(),
+  expiresAt: v.nullable(v.number()),
+  remainingMs: v.nullable(v.number()),
+  replaced: v.boolean(),
+  files: v.array(v.string()),
+  warnings: v.array(v.string()),
+});
+export type SavedResult = v.InferOutput<typeof SavedResult>;
+
+/** What is stored, as the words on the command line say; what they leave open is asked where somebody is there. */
+export type Wanted = {
+  kind: "api-key" | "token" | "setup-token";
+  provider: string | undefined;
+  profileId: string | undefined;
+  replace: boolean;
+  store: string | undefined;
+  agent: string | undefined;
+  expiresIn?: number | undefined;
+};
+
+/** 1 MiB: whoever pipes in more has taken the wrong file. */
+const MAX_INPUT_BYTES = 1024 * 1024;
+
+/**
+ * Stores a secret from stdin or a hidden prompt. Everything that could refuse it is asked before the secret is: the names,
+ * the file, the keyring.
+ */
+export async function saveCredential(env: Env, wanted: Wanted): Promise<SavedResult> {
+  const read = (seen: Env) => readSetup(seen, KNOWLEDGE, wanted.agent);
+  const setup = await read(env);
+  const provider = await chooseProvider(env, setup, wanted);
+  const id = wanted.profileId ?? `${provider}:${wanted.kind === "api-key" ? "default" : "manual"}`;
+  requireProfileId(id, provider, setup);
+  const store = chooseSecretStore(wanted.store, setup.variables);
+  await requireWritableStore(env, setup);
+  const known = await readAuthStore(env, setup, setup.agent);
+  requireFreeId(new Set(known.profiles.keys()), id, wanted.replace);
+  if (store === "keyring") {
+    const tried = await tryKeyring(env.keyring);
+    if (tried.kind !== "ok") throw keyringError(tried.kind, tried.reason, setup.names.providers.find(provider)?.env[0]);
+  }
+  const secret = await askSecret(env, setup, provider, wanted.kind);
+  const expires = wanted.expiresIn === undefined ? undefined : env.now() + wanted.expiresIn;
+  const type = wanted.kind === "api-key" ? ("api_key" as const) : ("token" as const);
+  const profile = { id, provider, type, secret, ...(expires === undefined ? {} : { expires }) };
+  const path = await saveProfile(env, setup, profile, store, wanted.replace);
+  const step = await keepInStep(env, read, (fresh) => declareEdits(fresh, { id, provider, mode: type }));
+  return {
+    home: setup.places.home,
+    profileId: id,
+    provider,
+    type,
+    agentId: setup.agent.id,
+    store,
+    masked: mask(secret),
+    expiresAt: expires ?? null,
+    remainingMs: wanted.expiresIn ?? null,
+    replaced: known.profiles.has(id),
+    files: [path, ...step.files],
+    warnings: [
+      ...(store === "file" ? [`the secret stands in clear in ${path}, readable by you alone`] : []),
+      ...step.warnings,
+    ],
+  };
+}
+
+async function chooseProvider(env: Env, { names, config }: Setup, { kind, provider }: Wanted): Promise<string> {
+  if (kind === "setup-token" && provider === undefined) return "anthropic";
+  const named =
+    provider ?? (await askProvider(env, names.registry.providerIds(), Object.keys(config.auth?.profiles ?? {})));
+  const id = names.providers.canonicalId(named);
+  requireKnownProvider(createRef(id, "-"), names);
+  if (kind === "setup-token" && id !== "anthropic")
+    throw new AppError(
+      "usage",
+      `only anthropic has setup-tokens, not ${id}`,
+      `\`openclaw models auth paste-token --provider ${id}\``,
+    );
+  return id;
+}
+
+async function askProvider(env: Env, ids: readonly string[], profiles: readonly string[]): Promise<string> {
+  if (!env.person.isThere)
+    throw new AppError(
+      "usage",
+      "no provider is named",
+      "name it: `--provider anthropic`; all of them: `openclaw plugins list`",
+    );
+  const used = new Set(profiles.map((id) => id.split(":")[0] ?? ""));
+  const sorted = [...ids].toSorted((a, b) => Number(used.has(b)) - Number(used.has(a)));
+  return env.person.choose(
+    "Which provider?",
+    sorted.map((value) => ({ value, label: value })),
+  );
+}
+
+function requireProfileId(id: string, provider: string, { names }: Setup): void {
+  const owner = id.includes(":") ? names.providers.canonicalId(id.split(":")[0] ?? "") : undefined;
+  if (!/^[^\s\p{C}]{1,128}$/u.test(id))
+    throw new AppError(
+      "usage",
+      "a profile id has no blanks and at most 128 characters",
+      `for example \`--profile-id ${provider}:work\``,
+    );
+  if (owner !== undefined && owner !== provider && names.registry.knowsProvider(owner))
+    throw new AppError(
+      "usage",
+      `the profile \`${id}\` would be one of ${owner}, not of ${provider}`,
+      `for example \`--profile-id ${provider}:work\``,
+    );
+}
+
+async function askSecret(env: Env, { config, names }: Setup, provider: string, kind: Wanted["kind"]): Promise<Secret> {
+  const noun = kind === "api-key" ? "API key" : kind === "token" ? "token" : "setup-token (from `claude setup-token`)";
+  const raw = env.person.isThere
+    ? await env.person.secret(`${noun} of ${provider}`)
+    : await env.readInput(MAX_INPUT_BYTES);
+  if (raw === undefined) throw new AppError("usage", "stdin holds more than a secret", "pipe in the secret alone");
+  const secret = new Secret(cleanSecret(raw));
+  const isOwn = Object.keys(config.models?.providers ?? {}).some((id) => names.providers.canonicalId(id) === provider);
+  requireShape(secret, provider, kind === "api-key" ? "api-key" : "token", isOwn);
+  if (kind === "setup-token") requireSetupToken(secret);
+  return secret;
+}
+
+/** Says what was stored, where, and how long it lasts. */
+export function savedView(result: SavedResult, style: Style): string {
+  const { profileId, type, store, masked, remainingMs, replaced, files, home } = result;
+  const noun = type === "api_key" ? "API key" : "token";
+  const place = store === "keyring" ? "in the keyring" : "in clear";
+  const shown = masked === "***" ? "" : ` ${masked}`;
+  const lines = [
+    `the ${noun}${shown} is ${place}`,
+    ...(remainingMs === null ? [] : [`it expires in ${formatDuration(remainingMs)}`]),
+    `described in ${files.map((file) => tilde(file, home)).join(", ")}`,
+  ];
+  const head = `${style.paint("good", "✓")} ${replaced ? "replaced" : "stored"} ${style.paint("strong", profileId)}`;
+  return `${head}\n${lines.map((line) => `  ${style.paint("dim", line)}\n`).join("")}`;
+}

@@ -1,0 +1,116 @@
+import type { Env } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
+import { join } from "../../contracts/path.ts";
+import type { SecretRef } from "../../schema/config.ts";
+import type { Agent } from "../agents.ts";
+import { writesForbiddenBy } from "../config/change/change.ts";
+import { type Edit, editJson5 } from "../config/edit/edit.ts";
+import type { Places } from "../config/paths.ts";
+import { accountOf } from "../secrets/account.ts";
+import type { Setup } from "../setup.ts";
+import { readRawStores } from "./raw-stores.ts";
+import { parseStore } from "./store-file.ts";
+
+/** The name under which OpenClaw's config knows this program as a provider of secrets. */
+export const KEYRING_PROVIDER = "keyring";
+
+/** Where an agent's own credentials are written. */
+export function storePathOf(agent: Agent): string {
+  return join(agent.dir, "auth-profiles.json");
+}
+
+/**
+ * Refuses to write where nothing may be written, and where a newer OpenClaw keeps credentials in its database: a file
+ * beside that would lock its user out. Throws `file_unwritable`.
+ */
+export async function requireWritableStore(env: Env, { places, variables, agent }: Setup): Promise<void> {
+  const path = storePathOf(agent);
+  const forbidden = writesForbiddenBy(variables);
+  if (forbidden !== undefined) {
+    throw new AppError(
+      "file_unwritable",
+      `${path} cannot be changed: ${forbidden} is set`,
+      "change it where the files are made",
+    );
+  }
+  const { kind, path: database } = await readRawStores(env, { places, variables }, agent);
+  if (kind === "json") return;
+  throw new AppError(
+    "file_unwritable",
+    `OpenClaw keeps these credentials in ${database}, which this version only reads`,
+    "use OpenClaw's own command, or a variable",
+  );
+}
+
+/** The reference that stands in a store in the place of a secret, as OpenClaw ≥ 2026.2.26 reads it. */
+export async function referenceOf(env: Env, places: Places, agent: Agent, profileId: string): Promise<SecretRef> {
+  const id = accountOf(agent.id, profileId, await markOf(env, places));
+  if (id.length > 256 || !/^[A-Za-z0-9]/.test(id) || /(^|\/)\.{1,2}(\/|$)/.test(id)) {
+    throw new AppError(
+      "usage",
+      `\`${profileId}\` cannot be the name of an entry in the keyring`,
+      "choose another one: `--profile-id`",
+    );
+  }
+  return { source: "exec", provider: KEYRING_PROVIDER, id };
+}
+
+/** 8 hex digits that tell one state directory from another; nothing for the usual one. */
+async function markOf(env: Env, { home, stateDir }: Places): Promise<string | undefined> {
+  const real = await env.files.realPath(stateDir);
+  if (real === (await env.files.realPath(join(home, ".openclaw")))) return undefined;
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(real));
+  return new Uint8Array(digest).toHex().slice(0, 8);
+}
+
+/** What a store says, as a plain value; an absent one is empty. */
+export type StoreContent = { profiles?: Record<string, Record<string, unknown>>; order?: Record<string, string[]> };
+
+/**
+ * Changes an agent's own store under the lock that OpenClaw takes too: reads it, decides on edits, and replaces the file.
+ * What other programs wrote stays to the byte. `undo` runs when the file cannot be replaced.
+ */
+export async function changeStore(
+  env: Env,
+  agent: Agent,
+  decide: (content: StoreContent) => Promise<readonly Edit[]>,
+): Promise<{ path: string; changed: boolean }> {
+  const path = storePathOf(agent);
+  return env.writer.lockedStore(path, async () => {
+    const read = await env.files.read(path);
+    if (read.kind === "unreadable") {
+      throw new AppError(
+        "store_unreadable",
+        `${path} cannot be read: ${read.reason}`,
+        `check the file: \`ls -ld ${path}\``,
+      );
+    }
+    const before = read.kind === "text" ? read.text : undefined;
+    const content = before === undefined ? {} : parse(before, path);
+    const edits = await decide(content as StoreContent);
+    if (edits.length === 0) return { path, changed: false };
+    const text = editJson5(before ?? '{\n  "version": 1,\n  "profiles": {}\n}\n', edits);
+    const outcome = await env.writer.replace([{ path, before, text, keepsNoBackup: true }]);
+    if (outcome.kind === "refused") {
+      throw new AppError(
+        "file_unwritable",
+        `${outcome.path} cannot be changed: ${outcome.reason}`,
+        `check it: \`ls -ld ${path}\``,
+      );
+    }
+    return { path, changed: true };
+  });
+}
+
+function parse(text: string, path: string): unknown {
+  try {
+    return parseStore(JSON.parse(text), path);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError(
+      "store_invalid",
+      `${path} is not valid JSON`,
+      "mend it, or move it away and sign in again; nothing was changed",
+    );
+  }
+}

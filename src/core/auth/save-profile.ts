@@ -1,0 +1,71 @@
+import type { Env, Variables } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
+import type { Secret } from "../../contracts/secret.ts";
+import { variable } from "../config/paths.ts";
+import type { Edit } from "../config/edit/edit.ts";
+import { keyringError, saveSecret, removeSecret } from "../secrets/vault.ts";
+import type { Setup } from "../setup.ts";
+import { changeStore, referenceOf } from "./keep.ts";
+
+/** Where a secret is put: into the keyring, or in clear into the store. */
+export type SecretStore = "keyring" | "file";
+
+/** The store that was asked for, by an option or for all commands by a variable; throws `usage` for another one. */
+export function chooseSecretStore(named: string | undefined, variables: Variables): SecretStore {
+  const wanted = named ?? variable(variables, "OPENCLAW_SECRET_STORE") ?? "keyring";
+  if (wanted === "keyring" || wanted === "file") return wanted;
+  throw new AppError("usage", `there is no store \`${wanted}\``, "it is `--store keyring` or `--store file`");
+}
+
+export type NewProfile = {
+  id: string;
+  provider: string;
+  type: "api_key" | "token";
+  secret: Secret;
+  /** Milliseconds since 1970. */
+  expires?: number;
+};
+
+/** Refuses to put another credential in the place of one that is there, unless that is wanted. */
+export function requireFreeId(ids: ReadonlySet<string>, id: string, replaces: boolean): void {
+  if (replaces || !ids.has(id)) return;
+  throw new AppError(
+    "profile_exists",
+    `there is a profile \`${id}\` already`,
+    "replace it with `--replace`, or keep both: `--profile-id <another>`",
+  );
+}
+
+/**
+ * Stores a credential: the secret first, then what describes it, so that whoever is killed in between leaves no reference
+ * without its secret. Throws a keyring error or `file_unwritable`; then nothing has changed.
+ */
+export async function saveProfile(
+  env: Env,
+  { places, agent }: Setup,
+  profile: NewProfile,
+  store: SecretStore,
+  replaces: boolean,
+): Promise<string> {
+  const ref = await referenceOf(env, places, agent, profile.id);
+  const { path } = await changeStore(env, agent, async ({ profiles = {} }) => {
+    requireFreeId(new Set(Object.keys(profiles)), profile.id, replaces);
+    if (store === "keyring") {
+      const saved = await saveSecret(env.keyring, ref.id, profile.secret.reveal());
+      if (saved.kind !== "ok") throw keyringError(saved.kind, saved.reason);
+    }
+    const [plain, reference] = profile.type === "api_key" ? ["key", "keyRef"] : ["token", "tokenRef"];
+    const value = {
+      type: profile.type,
+      provider: profile.provider,
+      ...(store === "keyring" ? { [reference]: ref } : { [plain]: profile.secret.reveal() }),
+      ...(profile.expires === undefined ? {} : { expires: profile.expires }),
+    };
+    const edits: Edit[] = [{ kind: "set", path: ["profiles", profile.id], value }];
+    // What was counted against the credential before says nothing of this one.
+    edits.push({ kind: "remove", path: ["usageStats", profile.id] });
+    return edits;
+  });
+  if (store === "file" && replaces) await removeSecret(env.keyring, ref.id);
+  return path;
+}

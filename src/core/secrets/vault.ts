@@ -1,0 +1,116 @@
+import { AppError } from "../../contracts/error.ts";
+import type { Keyring, KeyringResult, KeyringTrouble } from "../../contracts/keyring.ts";
+import { cut, joined, MAX_BYTES, needsParts, partAccount, type Parts, readHeader, writeHeader } from "./parts.ts";
+
+/**
+ * Puts a secret into the keyring and reads it back; one that stood there is replaced in one step. Every piece is in place
+ * before the entry that names them, so that whoever is killed in between leaves the older secret whole.
+ */
+export async function saveSecret(keyring: Keyring, account: string, secret: string): Promise<KeyringResult<undefined>> {
+  const bytes = new TextEncoder().encode(secret);
+  if (bytes.length > MAX_BYTES)
+    throw new AppError("usage", "that is too long for a credential", "at most 64 KB are kept");
+  const older = await partsOf(keyring, account);
+  if (older.kind !== "ok") return older;
+  const parts = needsParts(bytes) ? await describe(bytes) : undefined;
+  if (parts !== undefined) {
+    for (const [index, piece] of cut(bytes).entries()) {
+      const saved = await keyring.set(partAccount(account, parts.generation, index), piece);
+      if (saved.kind !== "ok") return saved;
+    }
+  }
+  const saved = await keyring.set(account, parts === undefined ? bytes : writeHeader(parts));
+  if (saved.kind !== "ok") return saved;
+  const read = await readSecret(keyring, account);
+  if (read.kind !== "ok") return read;
+  if (read.value !== secret) return { kind: "damaged", reason: "it gave back something else than it was given" };
+  if (older.value !== undefined && older.value.generation !== parts?.generation) {
+    await removePieces(keyring, account, older.value);
+  }
+  return saved;
+}
+
+/** Reads a secret; `undefined` where there is none. */
+export async function readSecret(keyring: Keyring, account: string): Promise<KeyringResult<string | undefined>> {
+  const entry = await keyring.get(account);
+  if (entry.kind !== "ok") return entry;
+  if (entry.value === undefined) return { kind: "ok", value: undefined };
+  const parts = readHeader(entry.value);
+  if (parts === undefined) return { kind: "ok", value: new TextDecoder().decode(entry.value) };
+  const pieces: Uint8Array[] = [];
+  for (let index = 0; index < parts.count; index++) {
+    const piece = await keyring.get(partAccount(account, parts.generation, index));
+    if (piece.kind !== "ok") return piece;
+    if (piece.value === undefined) return { kind: "damaged", reason: "a part of the secret is missing" };
+    pieces.push(piece.value);
+  }
+  const bytes = joined(pieces);
+  if ((await checksumOf(bytes)) !== parts.checksum)
+    return { kind: "damaged", reason: "a part of the secret was changed" };
+  return { kind: "ok", value: new TextDecoder().decode(bytes) };
+}
+
+/** Takes a secret away with all its pieces; says whether there was one. */
+export async function removeSecret(keyring: Keyring, account: string): Promise<KeyringResult<boolean>> {
+  const parts = await partsOf(keyring, account);
+  if (parts.kind !== "ok") return parts;
+  const removed = await keyring.delete(account);
+  if (removed.kind === "ok" && parts.value !== undefined) await removePieces(keyring, account, parts.value);
+  return removed;
+}
+
+/** Whether the keyring takes a secret now; asked before a person is, so that nothing is typed in vain. */
+export async function tryKeyring(keyring: Keyring): Promise<KeyringResult<undefined>> {
+  const account = "openclaw/trial";
+  const saved = await keyring.set(account, new TextEncoder().encode("trial"));
+  if (saved.kind !== "ok") return saved;
+  const removed = await keyring.delete(account);
+  return removed.kind === "ok" ? saved : removed;
+}
+
+const WORDS: Readonly<Record<KeyringTrouble, string>> = {
+  locked: "the keyring is locked",
+  denied: "the keyring refuses this program",
+  unavailable: "there is no keyring to be reached",
+  timed_out: "the keyring does not answer",
+  damaged: "the keyring gave back something else than it was given",
+};
+
+const CURES: Readonly<Record<KeyringTrouble, string>> = {
+  locked: "unlock it, by signing in to the desktop say",
+  denied: "allow it in the keyring's own settings",
+  unavailable: "start one: `dbus-run-session -- gnome-keyring-daemon --unlock`",
+  timed_out: "look whether it waits for its password, or give it longer: `OPENCLAW_KEYRING_TIMEOUT_MS=60000`",
+  damaged: "log out and sign in again",
+};
+
+/** Says why the keyring cannot be used, with the ways out; `variable` holds a credential of the provider, where one does. */
+export function keyringError(trouble: KeyringTrouble, reason: string, variable?: string): AppError {
+  const ways = [
+    CURES[trouble],
+    ...(variable === undefined ? [] : [`or set ${variable}`]),
+    "or keep it in clear in a file that only you can read: `--store file`",
+  ];
+  return new AppError(`keyring_${trouble}`, `${WORDS[trouble]}: ${reason}`, ways.join("; "));
+}
+
+async function partsOf(keyring: Keyring, account: string): Promise<KeyringResult<Parts | undefined>> {
+  const entry = await keyring.get(account);
+  if (entry.kind !== "ok") return entry;
+  return { kind: "ok", value: entry.value === undefined ? undefined : readHeader(entry.value) };
+}
+
+async function removePieces(keyring: Keyring, account: string, { generation, count }: Parts): Promise<void> {
+  for (let index = 0; index < count; index++) await keyring.delete(partAccount(account, generation, index));
+}
+
+async function describe(bytes: Uint8Array): Promise<Parts> {
+  const checksum = await checksumOf(bytes);
+  // Another secret has another checksum, so its pieces never overwrite those of the one before.
+  return { generation: checksum.slice(0, 8), count: cut(bytes).length, checksum };
+}
+
+async function checksumOf(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes));
+  return new Uint8Array(digest).toHex();
+}

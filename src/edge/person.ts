@@ -1,0 +1,39 @@
+import type { Person } from "../contracts/env.ts";
+import { AppError } from "../contracts/error.ts";
+
+/** Whoever sits at the terminal. Questions go to stderr: stdout is for data. */
+export function createPerson(): Person {
+  return {
+    get isThere() {
+      return process.stdin.isTTY && process.stderr.isTTY;
+    },
+    secret: (message) => ask(({ password }) => password({ message, mask: "•", output: process.stderr })),
+    text: (message, initialValue) => ask(({ text }) => text({ message, initialValue, output: process.stderr })),
+    choose: (message, answers) =>
+      ask(({ select }) => select<string>({ message, options: [...answers], output: process.stderr })),
+    confirm: (message) => ask(({ confirm }) => confirm({ message, output: process.stderr })),
+  };
+}
+
+async function ask<T>(question: (prompts: typeof import("@clack/prompts")) => Promise<T>): Promise<Exclude<T, symbol>> {
+  const prompts = await import("@clack/prompts");
+  const answer = await question(prompts);
+  if (typeof answer === "symbol") throw new AppError("cancelled", "cancelled", "nothing was stored");
+  return answer as Exclude<T, symbol>;
+}
+
+/** Everything that stdin holds; nothing when it is longer, or no UTF-8. */
+export async function readInput(maxBytes: number): Promise<string | undefined> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of Bun.stdin.stream()) {
+    size += piece.length;
+    if (size > maxBytes) return undefined;
+    pieces.push(piece);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(pieces));
+  } catch {
+    return undefined;
+  }
+}
