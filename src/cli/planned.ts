@@ -31,7 +31,6 @@ function plan(name: string, args: Args, run = `openclaw ${name}`): Command {
   });
 }
 
-export const authAdd = plan("models auth add", { ...PROVIDER, ...PROFILE_ID, ...STORE, ...AGENT });
 export const authLogin = plan(
   "models auth login",
   {
@@ -48,11 +47,6 @@ export const authLogin = plan(
 );
 export const authLoginCopilot = plan("models auth login-github-copilot", { ...PROFILE_ID, ...STORE, ...YES, ...AGENT });
 export const authList = plan("models auth list", { ...PROVIDER, ...AGENT });
-export const authLogout = plan(
-  "models auth logout",
-  { ...PROFILE, ...YES, ...DRY_RUN, ...AGENT },
-  "openclaw models auth logout openai:work",
-);
 export const authRefresh = plan(
   "models auth refresh",
   { ...PROFILE, ...AGENT },
@@ -79,12 +73,6 @@ export const authOrderClear = plan(
 );
 export const authAudit = plan("models auth audit", {
   check: { type: "boolean", description: "Exit 1 when a plaintext secret was found" },
-  ...AGENT,
-});
-export const authMigrate = plan("models auth migrate", {
-  "profile-id": { type: "positional", kind: "profile", rest: true, optional: true, description: "Only these profiles" },
-  ...DRY_RUN,
-  ...YES,
   ...AGENT,
 });
 

@@ -74,7 +74,7 @@ const auth = group(
   "Credentials of the providers",
   {
     list: later("List the stored credentials", planned.authList),
-    add: later("Add a credential, step by step", planned.authAdd),
+    add: { about: "Add a credential, step by step", load: () => import("../commands/models/auth/add.ts") },
     login: later("Sign in to a provider", planned.authLogin),
     "login-github-copilot": later("Sign in to GitHub Copilot with a device code", planned.authLoginCopilot),
     "setup-token": {
@@ -89,7 +89,7 @@ const auth = group(
       about: "Store an API key from stdin or a hidden prompt",
       load: () => import("../commands/models/auth/paste-api-key.ts"),
     },
-    logout: later("Remove a stored credential", planned.authLogout),
+    logout: { about: "Remove a stored credential", load: () => import("../commands/models/auth/logout.ts") },
     refresh: later("Renew a credential that can be renewed", planned.authRefresh),
     order: group(
       "In which order a provider's credentials are tried",
@@ -101,7 +101,10 @@ const auth = group(
       [{ run: "openclaw models auth order get --provider anthropic", about: "The order in force" }],
     ),
     audit: later("Find plaintext copies of secrets", planned.authAudit),
-    migrate: later("Move plaintext secrets into the keyring", planned.authMigrate),
+    migrate: {
+      about: "Move plaintext secrets into the keyring",
+      load: () => import("../commands/models/auth/migrate.ts"),
+    },
   },
   [{ run: "openclaw models auth list", about: "Every stored credential" }],
 );

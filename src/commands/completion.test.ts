@@ -1,19 +1,11 @@
 import { expect, test } from "bun:test";
 import { cli, cliJson } from "../testing/cli.ts";
 import { createFakeEnv, HOME, type World } from "../testing/env.ts";
-import { run } from "../cli/run.ts";
+import { session } from "../testing/session.ts";
 
 const FISH = `${HOME}/.config/fish/completions/openclaw.fish`;
 const BASH = `${HOME}/.local/share/bash-completion/completions/openclaw`;
 const PACKAGE = { "/usr/share/bash-completion/bash_completion": "" };
-
-/** Runs lines one after the other in one world, and gives what was said and the files that there are then. */
-async function session(lines: readonly string[], world: World = {}) {
-  const { env, stdout, stderr, files } = createFakeEnv(world);
-  const codes: number[] = [];
-  for (const line of lines) codes.push(await run(line.split(" "), env));
-  return { codes, stdout: stdout(), stderr: stderr(), files: Object.fromEntries(files) };
-}
 
 test.each(["bash", "zsh", "fish"])("%s: the script is printed as it is", async (shell) => {
   const text = await Bun.file(`${import.meta.dir}/../../completions/openclaw.${shell}`).text();

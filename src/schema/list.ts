@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Cost, HealthStatus } from "./status.ts";
+import { Cost, HealthStatus, Storage } from "./status.ts";
 
 /** A row of `models list --json`: the fields of OpenClaw 2026.2.6-3, and ours beside them. */
 export const ListRow = v.object({
@@ -12,6 +12,8 @@ export const ListRow = v.object({
   tags: v.pipe(v.array(v.string()), v.readonly()),
   missing: v.boolean(),
   health: HealthStatus,
+  /** Where the secret of the credential stands that would be used; null without one. */
+  store: v.nullable(Storage),
   free: v.boolean(),
   cost: v.nullable(Cost),
   retired: v.boolean(),

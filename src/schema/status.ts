@@ -8,11 +8,14 @@ export const Cost = v.object({ input: v.number(), output: v.number() });
 
 export const HealthStatus = v.picklist(["static", "ok", "expiring", "expired", "missing"]);
 
+/** Where the secret of a credential stands; in a `file`, a `database`, `.env` or the config it stands in clear. */
+export const Storage = v.picklist(["file", "database", "keyring", "reference", "env", "dotenv", "config", "ambient"]);
+
 /** One place where a credential was found; the secret itself is masked. */
 export const SourceRow = v.object({
   kind: v.picklist(["profile", "env", "ambient", "config"]),
   name: v.string(),
-  storage: v.picklist(["file", "database", "keyring", "reference", "env", "dotenv", "config", "ambient"]),
+  storage: Storage,
   masked: Nullable.text,
   type: v.optional(v.picklist(["api_key", "token", "oauth"])),
   email: v.optional(v.string()),

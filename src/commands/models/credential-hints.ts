@@ -8,7 +8,7 @@ export function howToAdd(provider: string, sources: readonly SourceRow[], { prov
   const known = providers.find(provider);
   // The variable that most people have a key for, not the one for tokens.
   const name = known?.env.find((variable) => variable.endsWith("_API_KEY")) ?? known?.env[0];
-  if (name !== undefined) return `set ${name}: \`export ${name}=…\``;
+  if (name !== undefined) return `\`openclaw models auth paste-api-key --provider ${provider}\`, or set ${name}`;
   if (known !== undefined)
     return `sign in with OpenClaw itself (${known.login.map(({ label }) => label).join(", ") || known.name})`;
   const isConfigured = Object.keys(config.models?.providers ?? {}).some((id) => providers.canonicalId(id) === provider);
@@ -16,9 +16,11 @@ export function howToAdd(provider: string, sources: readonly SourceRow[], { prov
   return isConfigured ? `add \`apiKey\` to \`${place}\` in the config` : `describe it in \`${place}\` of the config`;
 }
 
-/** What to do about a stored credential that cannot be used, or not for long. */
-export function howToRenew({ type, name, state, detail }: SourceRow): string {
+/** What to do about a stored credential of a provider that cannot be used, or not for long. */
+export function howToRenew({ type, name, state, detail }: SourceRow, provider: string): string {
   if (state === "unset") return `set ${detail}: \`export ${detail}=…\``;
-  const renew = type === "oauth" ? "sign in again" : "store a new one";
-  return `${renew}, or remove ${name}, with OpenClaw itself`;
+  const remove = `\`openclaw models auth logout ${name}\``;
+  if (type === "oauth") return `sign in again with OpenClaw itself, or ${remove}`;
+  const paste = type === "token" ? "paste-token" : "paste-api-key";
+  return `\`openclaw models auth ${paste} --provider ${provider} --profile-id ${name} --replace\`, or ${remove}`;
 }

@@ -88,7 +88,12 @@ describe("how to get a credential where there is none:", () => {
   const bare = { acme: { baseUrl: "https://acme.example/v1", models: [{ id: "big" }] } };
   const withKey = { acme: { ...bare.acme, apiKey: { source: "env", provider: "default", id: "ACME_KEY" } } };
   test.each([
-    ["a variable of the provider", "groq/llama-3.3-70b-versatile", {}, "set GROQ_API_KEY: `export GROQ_API_KEY=…`"],
+    [
+      "a variable of the provider",
+      "groq/llama-3.3-70b-versatile",
+      {},
+      "`openclaw models auth paste-api-key --provider groq`, or set GROQ_API_KEY",
+    ],
     [
       "a place in the config",
       "acme/big",

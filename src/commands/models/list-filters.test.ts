@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { cli, cliJson, withConfig } from "../../testing/cli.ts";
+import { authStore, cli, cliJson, withConfig } from "../../testing/cli.ts";
+import { NOW } from "../../testing/env.ts";
 
 const acme = {
   baseUrl: "https://acme.example/v1",
@@ -97,4 +98,41 @@ test("help names the filters", async () => {
       --provider <provider>  Only models of this provider
     "
   `);
+});
+
+test("the Key column says what becomes of the credential that is used: expired in red", async () => {
+  const profiles = {
+    "anthropic:me": { type: "oauth", provider: "anthropic", access: "token", expires: NOW - 1 },
+    "openai:soon": { type: "token", provider: "openai", token: "t", expires: NOW + 1 },
+    "groq:old": { type: "token", provider: "groq", token: "t", expires: NOW - 1 },
+    "groq:key": { type: "api_key", provider: "groq", key: "k" },
+    "xai:empty": { type: "api_key", provider: "xai" },
+  };
+  const models = ["openai/gpt-5.2", "groq/llama-3.3-70b-versatile", "xai/grok-4", "zai/glm-4.7"];
+  const mixed = withConfig(
+    {
+      agents: {
+        defaults: { model: "anthropic/claude-opus-4-6", models: Object.fromEntries(models.map((key) => [key, {}])) },
+      },
+    },
+    { files: authStore({ profiles }) },
+  );
+  const { stdout } = await cli("models list", { ...mixed, columns: 120 });
+  const lines = stdout.replaceAll("\u001b", "␛").split("\n").slice(1, 6);
+  expect(lines.map((line) => [line.split(" ")[0], /␛\[3\dm\w+/.exec(line)?.[0]])).toEqual([
+    ["anthropic/claude-opus-4-6", "␛[31mexpired"],
+    ["openai/gpt-5.2", "␛[32mfile"],
+    ["groq/llama-3.3-70b-versatile", "␛[32mfile"],
+    ["xai/grok-4", "␛[31mno"],
+    ["zai/glm-4.7", "␛[31mno"],
+  ]);
+  const { document } = await cliJson("models list", mixed);
+  const rows = document["models"] as { available: boolean; health: string }[];
+  expect(rows.map(({ available, health }) => [available, health])).toEqual([
+    [true, "expired"],
+    [true, "expiring"],
+    [true, "static"],
+    [true, "missing"],
+    [false, "missing"],
+  ]);
 });

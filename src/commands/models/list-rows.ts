@@ -8,7 +8,7 @@ import type { ListRow } from "../../schema/list.ts";
 type Filter = { all: boolean; local: boolean; free: boolean; provider: string | undefined };
 
 /** What a row says of its provider; looked up once for all its models. */
-type ProviderState = { available: boolean; local: boolean; health: ListRow["health"] };
+type ProviderState = Pick<ListRow, "health" | "store"> & { available: boolean; local: boolean };
 
 /** The configured models with their roles, or the whole catalog; tags and order as in OpenClaw 2026.2.6-3. */
 export async function listModels(setup: Setup, credentials: Credentials, filter: Filter): Promise<ListRow[]> {
@@ -55,7 +55,7 @@ async function providerStates(
     let state = states.get(provider);
     if (state === undefined) {
       const local = registry.isLocal(provider);
-      state = { available: false, local, health: local ? "static" : "missing" };
+      state = { available: false, local, health: local ? "static" : "missing", store: null };
       states.set(provider, state);
     }
     return state;
@@ -72,7 +72,8 @@ function providerState(credential: Credential, local: boolean): ProviderState {
   const stored = credential.sources.some(({ kind, profile }) => kind === "profile" && profile !== undefined);
   const verdict = verdictOf(credential, local);
   const health = credential.used?.health?.status ?? HEALTH[verdict];
-  return { available: stored || credential.used !== undefined, local, health };
+  const store = credential.used?.storage ?? null;
+  return { available: stored || credential.used !== undefined, local, health, store };
 }
 
 const HEALTH: Readonly<Record<Verdict, ListRow["health"]>> = {
@@ -101,6 +102,7 @@ function toRow(
     tags: isMissing ? [...tags.filter((tag) => !tag.startsWith("alias:")), "missing"] : tags,
     missing: isMissing,
     health: state.health,
+    store: state.store,
     free,
     cost: isMissing ? null : model.cost,
     retired: isMissing ? false : model.retired,

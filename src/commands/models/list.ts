@@ -55,6 +55,10 @@ export default defineCommand({
     if (amount === 0)
       return `No models found. ${style.paint("dim", args.all ? "Loosen the filters." : `Look further: ${all}`)}\n`;
     const yes = style.paint("good", "yes");
+    // Painted once: thousands of rows share them.
+    const places: Readonly<Record<string, string>> = Object.fromEntries(
+      Object.entries(PLACES).map(([store, word]) => [store, style.paint("good", word)]),
+    );
     const no = style.paint("bad", "no");
     const old = style.paint("bad", "expired");
     const isGood = (health: string) => health !== "expired" && health !== "missing";
@@ -74,9 +78,10 @@ export default defineCommand({
       },
       {
         title: "Key",
-        cells: models.map(({ missing, local, health }) =>
-          missing ? "-" : local || isGood(health) ? yes : health === "expired" ? old : no,
-        ),
+        cells: models.map(({ missing, local, health, store }) => {
+          if (missing) return "-";
+          return local || isGood(health) ? (places[store ?? "ambient"] ?? yes) : health === "expired" ? old : no;
+        }),
       },
       {
         title: "Tags",
@@ -90,3 +95,13 @@ ${style.paint("dim", `${count(amount, "model")}${rest}`)}
 `;
   },
 });
+
+/** Where a key stands, in a word; beside these it is simply there. */
+const PLACES: Readonly<Record<string, string>> = {
+  keyring: "keyring",
+  file: "file",
+  database: "database",
+  env: "env",
+  dotenv: ".env",
+  config: "config",
+};

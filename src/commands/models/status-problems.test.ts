@@ -28,7 +28,7 @@ test("a fallback answers when the default has no credential, and the headline sa
 
     Problems
     ✗ groq has no credential (the default)
-      → set GROQ_API_KEY: \`export GROQ_API_KEY=…\`"
+      → \`openclaw models auth paste-api-key --provider groq\`, or set GROQ_API_KEY"
   `);
 });
 

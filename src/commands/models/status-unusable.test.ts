@@ -25,14 +25,14 @@ describe("a stored profile that cannot be used is named with its reason, and no 
       stored({ type: "token", token: KEY, expires: NOW - HOUR }),
       { verdict: "expired", state: "expired", detail: "", reason: "expired" },
       "anthropic:a cannot be used: it expired 1h ago",
-      "store a new one, or remove anthropic:a, with OpenClaw itself",
+      "`openclaw models auth paste-token --provider anthropic --profile-id anthropic:a --replace`, or `openclaw models auth logout anthropic:a`",
     ],
     [
       "it holds no secret",
       stored({ type: "api_key" }),
       { verdict: "unusable", state: "empty", detail: "", reason: "holds no secret" },
       "anthropic:a cannot be used: holds no secret",
-      "store a new one, or remove anthropic:a, with OpenClaw itself",
+      "`openclaw models auth paste-api-key --provider anthropic --profile-id anthropic:a --replace`, or `openclaw models auth logout anthropic:a`",
     ],
     [
       "it has another mode",
@@ -44,7 +44,7 @@ describe("a stored profile that cannot be used is named with its reason, and no 
         reason: "the config declares it as api_key, but stored is oauth",
       },
       "anthropic:a cannot be used: the config declares it as api_key, but stored is oauth",
-      "sign in again, or remove anthropic:a, with OpenClaw itself",
+      "sign in again with OpenClaw itself, or `openclaw models auth logout anthropic:a`",
     ],
     [
       "it refers to a variable that is not set",

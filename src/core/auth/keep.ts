@@ -64,11 +64,15 @@ async function markOf(env: Env, { home, stateDir }: Places): Promise<string | un
 }
 
 /** What a store says, as a plain value; an absent one is empty. */
-export type StoreContent = { profiles?: Record<string, Record<string, unknown>>; order?: Record<string, string[]> };
+export type StoreContent = {
+  profiles?: Record<string, Record<string, unknown>>;
+  order?: Record<string, string[]>;
+  lastGood?: Record<string, string>;
+};
 
 /**
  * Changes an agent's own store under the lock that OpenClaw takes too: reads it, decides on edits, and replaces the file.
- * What other programs wrote stays to the byte. `undo` runs when the file cannot be replaced.
+ * What other programs wrote stays to the byte.
  */
 export async function changeStore(
   env: Env,

@@ -5,7 +5,7 @@ import { variable } from "../config/paths.ts";
 import type { Edit } from "../config/edit/edit.ts";
 import { keyringError, saveSecret, removeSecret } from "../secrets/vault.ts";
 import type { Setup } from "../setup.ts";
-import { changeStore, referenceOf } from "./keep.ts";
+import { changeStore, referenceOf, type StoreContent } from "./keep.ts";
 
 /** Where a secret is put: into the keyring, or in clear into the store. */
 export type SecretStore = "keyring" | "file";
@@ -48,9 +48,11 @@ export async function saveProfile(
   replaces: boolean,
 ): Promise<string> {
   const ref = await referenceOf(env, places, agent, profile.id);
-  const { path } = await changeStore(env, agent, async ({ profiles = {} }) => {
+  let isNew = false;
+  const decide = async ({ profiles = {} }: StoreContent): Promise<Edit[]> => {
     requireFreeId(new Set(Object.keys(profiles)), profile.id, replaces);
     if (store === "keyring") {
+      isNew = !Object.hasOwn(profiles, profile.id);
       const saved = await saveSecret(env.keyring, ref.id, profile.secret.reveal());
       if (saved.kind !== "ok") throw keyringError(saved.kind, saved.reason);
     }
@@ -61,10 +63,16 @@ export async function saveProfile(
       ...(store === "keyring" ? { [reference]: ref } : { [plain]: profile.secret.reveal() }),
       ...(profile.expires === undefined ? {} : { expires: profile.expires }),
     };
-    const edits: Edit[] = [{ kind: "set", path: ["profiles", profile.id], value }];
-    // What was counted against the credential before says nothing of this one.
-    edits.push({ kind: "remove", path: ["usageStats", profile.id] });
-    return edits;
+    return [
+      { kind: "set", path: ["profiles", profile.id], value },
+      // What was counted against the credential before says nothing of this one.
+      { kind: "remove", path: ["usageStats", profile.id] },
+    ];
+  };
+  const { path } = await changeStore(env, agent, decide).catch(async (error: unknown) => {
+    // Nothing refers to it: it would only lie there.
+    if (isNew) await removeSecret(env.keyring, ref.id);
+    throw error;
   });
   if (store === "file" && replaces) await removeSecret(env.keyring, ref.id);
   return path;

@@ -19,6 +19,8 @@ export type Source = {
   storage: "file" | "database" | "keyring" | "reference" | "env" | "dotenv" | "config" | "ambient";
   /** Absent where the secret stands elsewhere. */
   secret?: Secret;
+  /** The account under which the keyring holds it, where it does. */
+  account?: string;
   profile?: StoredProfile;
   health?: Health;
   state: SourceState;
@@ -69,7 +71,8 @@ export function profileSource(
         : [profile.access, undefined];
   const plain = store.kind === "sqlite" ? "database" : "file";
   const storage = text?.trim() || ref === undefined ? plain : refStorage(ref, origins);
-  return { ...base, storage, ...(text ? { secret: new Secret(text) } : {}), profile, health };
+  const inKeyring = storage === "keyring" && ref !== undefined ? { account: ref.id } : {};
+  return { ...base, storage, ...inKeyring, ...(text ? { secret: new Secret(text) } : {}), profile, health };
 }
 
 const UNDECIDED = { used: false, reason: "" };
@@ -109,7 +112,8 @@ function configSources(provider: string, context: CredentialContext): Source[] {
     const value = key.source === "env" ? variable(variables, key.id) : undefined;
     if (value !== undefined) return [{ ...base, storage: refStorage(key, origins), secret: new Secret(value) }];
     if (key.source === "env") return [{ ...base, storage: "env", state: "unset", detail: key.id }];
-    return [{ ...base, storage: refStorage(key, origins) }];
+    const storage = refStorage(key, origins);
+    return [{ ...base, storage, ...(storage === "keyring" ? { account: key.id } : {}) }];
   }
   if (key.trim() === "") return [];
   // OpenClaw ≥ 2026.9 writes the id of a profile there.

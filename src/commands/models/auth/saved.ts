@@ -5,7 +5,13 @@ import { AppError } from "../../../contracts/error.ts";
 import { Secret } from "../../../contracts/secret.ts";
 import { declareEdits, keepInStep } from "../../../core/auth/declare.ts";
 import { requireWritableStore } from "../../../core/auth/keep.ts";
-import { chooseSecretStore, requireFreeId, saveProfile } from "../../../core/auth/save-profile.ts";
+import {
+  chooseSecretStore,
+  type NewProfile,
+  requireFreeId,
+  saveProfile,
+  type SecretStore,
+} from "../../../core/auth/save-profile.ts";
 import { readAuthStore } from "../../../core/auth/store.ts";
 import { cleanSecret, requireSetupToken, requireShape } from "../../../core/auth/token-shapes.ts";
 import { createRef } from "../../../core/models/ref.ts";
@@ -57,11 +63,11 @@ export async function saveCredential(env: Env, wanted: Wanted): Promise<SavedRes
   const provider = await chooseProvider(env, setup, wanted);
   const id = wanted.profileId ?? `${provider}:${wanted.kind === "api-key" ? "default" : "manual"}`;
   requireProfileId(id, provider, setup);
-  const store = chooseSecretStore(wanted.store, setup.variables);
+  const firstStore = chooseSecretStore(wanted.store, setup.variables);
   await requireWritableStore(env, setup);
   const known = await readAuthStore(env, setup, setup.agent);
   requireFreeId(new Set(known.profiles.keys()), id, wanted.replace);
-  if (store === "keyring") {
+  if (firstStore === "keyring") {
     const tried = await tryKeyring(env.keyring);
     if (tried.kind !== "ok") throw keyringError(tried.kind, tried.reason, setup.names.providers.find(provider)?.env[0]);
   }
@@ -69,7 +75,7 @@ export async function saveCredential(env: Env, wanted: Wanted): Promise<SavedRes
   const expires = wanted.expiresIn === undefined ? undefined : env.now() + wanted.expiresIn;
   const type = wanted.kind === "api-key" ? ("api_key" as const) : ("token" as const);
   const profile = { id, provider, type, secret, ...(expires === undefined ? {} : { expires }) };
-  const path = await saveProfile(env, setup, profile, store, wanted.replace);
+  const { path, store } = await saveSomewhere(env, setup, profile, firstStore, wanted.replace);
   const step = await keepInStep(env, read, (fresh) => declareEdits(fresh, { id, provider, mode: type }));
   return {
     home: setup.places.home,
@@ -90,7 +96,31 @@ export async function saveCredential(env: Env, wanted: Wanted): Promise<SavedRes
   };
 }
 
-async function chooseProvider(env: Env, { names, config }: Setup, { kind, provider }: Wanted): Promise<string> {
+/** A secret that was typed is not lost because the keyring fails after all: another store is offered. */
+async function saveSomewhere(
+  env: Env,
+  setup: Setup,
+  profile: NewProfile,
+  store: SecretStore,
+  replaces: boolean,
+): Promise<{ path: string; store: SecretStore }> {
+  try {
+    return { path: await saveProfile(env, setup, profile, store, replaces), store };
+  } catch (error) {
+    const isKeyring = error instanceof AppError && error.code.startsWith("keyring_");
+    if (!isKeyring || !env.person.isThere) throw error;
+    const question = `${error.message}. Keep it in clear instead, in a file that only you can read?`;
+    if (!(await env.person.confirm(question))) throw error;
+    return { path: await saveProfile(env, setup, profile, "file", replaces), store: "file" };
+  }
+}
+
+/** The provider that is named, or that somebody chooses; throws `unknown_provider`. */
+export async function chooseProvider(
+  env: Env,
+  { names, config }: Setup,
+  { kind, provider }: Pick<Wanted, "kind" | "provider">,
+): Promise<string> {
   if (kind === "setup-token" && provider === undefined) return "anthropic";
   const named =
     provider ?? (await askProvider(env, names.registry.providerIds(), Object.keys(config.auth?.profiles ?? {})));
