@@ -4,7 +4,8 @@
  *   bun scripts/build.ts [--target <bun target>] [--outfile <file>]
  *
  * Targets: bun-linux-x64, bun-linux-arm64, the same with -musl, bun-darwin-x64, bun-darwin-arm64,
- * bun-windows-x64, bun-windows-arm64. Without one, this machine's.
+ * bun-windows-x64, bun-windows-arm64. Without one, this machine's. npm installs the native part of the keyring for this
+ * machine alone; for another target the build fails, with the command that installs it.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -99,8 +100,10 @@ export async function compile(entrypoint: string, outfile: string, target?: stri
 
 /** Compiles the program, and makes sure that it holds the keyring of its target and no other. */
 export async function buildProgram(outfile: string, target = HOST): Promise<void> {
-  await compile(join(ROOT, "src/main.ts"), outfile, target);
-  await checkAddons(outfile, addonFor(target));
+  // Windows would not run it under another name, so Bun adds the ending.
+  const program = target.startsWith("bun-windows") && !outfile.endsWith(".exe") ? `${outfile}.exe` : outfile;
+  await compile(join(ROOT, "src/main.ts"), program, target);
+  await checkAddons(program, addonFor(target));
 }
 
 /** Compiles this machine's binary unless it is newer than everything that it is made of; gives its path. */
@@ -123,6 +126,11 @@ if (import.meta.main) {
   const { values } = parseArgs({ options: { target: { type: "string" }, outfile: { type: "string" } } });
   const name = values.target === undefined ? "openclaw" : `openclaw-${values.target.replace(/^bun-/, "")}`;
   const outfile = values.outfile ?? join(ROOT, "dist", name);
-  await buildProgram(outfile, values.target);
-  console.error(`built ${outfile}`);
+  try {
+    await buildProgram(outfile, values.target);
+    console.error(`built ${outfile}`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

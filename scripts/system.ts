@@ -9,6 +9,10 @@ const PACKAGES: Readonly<Record<string, string>> = {
   fish: "fish",
   shellcheck: "shellcheck",
   python3: "python3",
+  "dbus-run-session": "dbus",
+  "gnome-keyring-daemon": "gnome-keyring",
+  "secret-tool": "libsecret-tools",
+  gdbus: "libglib2.0-bin",
 };
 
 /** Makes the named programs be there, installing them as root on Debian; else says in a sentence what to install. */

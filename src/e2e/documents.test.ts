@@ -19,6 +19,8 @@ const CHANGES = [
   ["models", "image-fallbacks", "remove", "google/gemini-3-flash-preview"],
   ["models", "image-fallbacks", "clear"],
   ["models", "image-fallbacks", "move", "google/gemini-3-flash-preview", "1"],
+  ["models", "auth", "logout", "openai:work"],
+  ["models", "auth", "migrate"],
 ].map((argv) => argv.concat("--dry-run"));
 
 const ajv = new Ajv({ strict: false });

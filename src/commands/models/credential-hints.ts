@@ -8,7 +8,7 @@ export function howToAdd(provider: string, sources: readonly SourceRow[], { prov
   const known = providers.find(provider);
   // The variable that most people have a key for, not the one for tokens.
   const name = known?.env.find((variable) => variable.endsWith("_API_KEY")) ?? known?.env[0];
-  if (name !== undefined) return `\`openclaw models auth paste-api-key --provider ${provider}\`, or set ${name}`;
+  if (name !== undefined) return `\`openclaw models auth add --provider ${provider}\`, or set ${name}`;
   if (known !== undefined)
     return `sign in with OpenClaw itself (${known.login.map(({ label }) => label).join(", ") || known.name})`;
   const isConfigured = Object.keys(config.models?.providers ?? {}).some((id) => providers.canonicalId(id) === provider);

@@ -92,7 +92,7 @@ describe("how to get a credential where there is none:", () => {
       "a variable of the provider",
       "groq/llama-3.3-70b-versatile",
       {},
-      "`openclaw models auth paste-api-key --provider groq`, or set GROQ_API_KEY",
+      "`openclaw models auth add --provider groq`, or set GROQ_API_KEY",
     ],
     [
       "a place in the config",

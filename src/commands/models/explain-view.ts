@@ -58,7 +58,7 @@ function describeModel({ catalog, near, local }: ExplainResult): string {
 }
 
 function credential({ credential: { sources, verdict, hint }, provider, local }: ExplainResult, style: Style): string {
-  const arrow = hint === null ? "" : `\n  ${style.paint("dim", `→ ${hint}`)}`;
+  const arrow = hint === null ? "" : `\n${hang(style.paint("dim", "  →"), hint, 4, 4, style)}`;
   if (sources.length === 0) {
     if (local) return style.paint("good", `✓ ${provider} answers on your own network: no key is needed`);
     return `${style.paint("bad", `✗ no credential for ${provider} was found anywhere`)}${arrow}`;

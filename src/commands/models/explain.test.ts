@@ -135,14 +135,14 @@ test("with an empty home a model of the catalog is explained, and lacks a creden
     mayBeChosen: true,
     credential: {
       verdict: "missing",
-      hint: "`openclaw models auth paste-api-key --provider anthropic`, or set ANTHROPIC_API_KEY",
+      hint: "`openclaw models auth add --provider anthropic`, or set ANTHROPIC_API_KEY",
       used: null,
       sources: [],
     },
   });
   const { stdout } = await cli("models explain claude-opus-4-6");
   expect(stdout).toEndWith(
-    "\n\n✗ no credential for anthropic was found anywhere\n  → `openclaw models auth paste-api-key --provider anthropic`, or set ANTHROPIC_API_KEY\n",
+    "\n\n✗ no credential for anthropic was found anywhere\n  → `openclaw models auth add --provider anthropic`, or set ANTHROPIC_API_KEY\n",
   );
 });
 

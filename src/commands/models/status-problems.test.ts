@@ -28,7 +28,7 @@ test("a fallback answers when the default has no credential, and the headline sa
 
     Problems
     ✗ groq has no credential (the default)
-      → \`openclaw models auth paste-api-key --provider groq\`, or set GROQ_API_KEY"
+      → \`openclaw models auth add --provider groq\`, or set GROQ_API_KEY"
   `);
 });
 

@@ -98,7 +98,7 @@ test("where nothing is configured, the standard model lacks a credential and the
 
     Problems
     ✗ anthropic has no credential (the default)
-      → \`openclaw models auth paste-api-key --provider anthropic\`, or set ANTHROPIC_API_KEY
+      → \`openclaw models auth add --provider anthropic\`, or set ANTHROPIC_API_KEY
 
     Agent   main · 0 aliases · every model may be chosen
     Config  ~/.openclaw/openclaw.json (not there; nothing is configured)
