@@ -14,10 +14,10 @@ if (argv[0] === "__complete") {
     import("./edge/env.ts"),
     import("./cli/complete/complete.ts"),
   ]);
-  await complete(argv.slice(1), createTabEnv());
+  await complete(argv.slice(1), createTabEnv(VERSION));
 } else if (!isAnswered) {
   const [{ createEnv }, { run }] = await Promise.all([import("./edge/env.ts"), import("./cli/run.ts")]);
-  const env = createEnv();
+  const env = createEnv(VERSION);
   process.exitCode = await run(argv, env);
   // Everything has been written; only a keyring that never answers would keep the process.
   // oxlint-disable-next-line unicorn/no-process-exit

@@ -12,6 +12,7 @@ import { parseStrictly } from "./args.ts";
 import { exitCodeOf } from "./exit.ts";
 import { allArgs } from "./globals.ts";
 import { hasUnsafe, watchInput } from "./input.ts";
+import { progressOf } from "./progress.ts";
 import { resolve, type Route, UnknownCommand } from "./resolve.ts";
 import { TREE } from "./tree.ts";
 
@@ -72,8 +73,9 @@ async function execute(command: Command, route: Route, env: Env, mode: Mode): Pr
   );
   const args = await parseStrictly(allArgs(command), tokens, nameOf(route));
   const watched = watchInput(withProfile(env, args));
-  const result = await command.run(watched.env, args as never);
   const style = styleOf(env.stdout, env.variables, mode);
+  const progress = mode.isJson || args["plain"] === true ? env.progress : progressOf(env, style);
+  const result = await command.run({ ...watched.env, progress }, args as never);
   // A document has them in itself.
   for (const warning of mode.isJson ? [] : (command.warnings?.(result) ?? [])) {
     await env.stderr.write(maskShapes(`warning: ${safeText(warning)}\n`));

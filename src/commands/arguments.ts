@@ -26,20 +26,18 @@ export const OFFLINE = {
   offline: { type: "boolean", description: "Open no connection, whatever the other options say" },
 } as const satisfies Args;
 
-const WITH_PROBE = { needs: ["probe", "probe-all"], planned: true } as const;
+const WITH_PROBE = { needs: ["probe", "probe-all"] } as const;
 
 export const PROBE = {
   probe: {
     type: "boolean",
     description: "Ask each provider for a real answer (may cost tokens and count against rate limits)",
     excludes: ["plain", "offline"],
-    planned: true,
   },
   "probe-all": {
     type: "boolean",
     description: "Probe the default, every fallback and every alias, with each usable profile",
     excludes: ["plain", "offline"],
-    planned: true,
   },
   "probe-model": { type: "list", kind: "model", description: "Probe this model (repeatable)", ...WITH_PROBE },
   "probe-provider": { type: "string", kind: "provider", description: "Probe only this provider", ...WITH_PROBE },

@@ -1,5 +1,6 @@
 import type { GenericSchema, InferOutput } from "valibot";
 import type { Env } from "./env.ts";
+import type { Style } from "./style.ts";
 
 /** What TAB offers for the value of an argument; one table, so that no argument is forgotten. */
 export type ValueKind =
@@ -78,14 +79,7 @@ export type Parsed<A extends Args> = {
   [Name in keyof A as Name extends string ? Camel<Name> : never]: ValueOf<A[Name]>;
 };
 
-export type Tone = "good" | "bad" | "warn" | "dim" | "strong" | "accent";
-
-/** How to write for this person: colour (or not) and the room there is. */
-export type Style = {
-  paint(tone: Tone, text: string): string;
-  /** Cells in a line; Infinity when nobody's terminal is at the other end. */
-  readonly width: number;
-};
+export type { Style, Tone } from "./style.ts";
 
 export type Example = { run: string; about: string };
 

@@ -1,3 +1,5 @@
+import type { Style } from "./style.ts";
+import type { Http } from "./http.ts";
 import type { Keyring } from "./keyring.ts";
 
 /** Environment variables by name; an absent one is `undefined`. */
@@ -57,6 +59,15 @@ export type Writer = {
   replace(files: readonly NewFile[]): Promise<{ kind: "written" } | { kind: "refused"; path: string; reason: string }>;
 };
 
+export type Progress = {
+  /** Writes a row of the answer as soon as it is known. */
+  row(text: (style: Style) => string): Promise<void>;
+  /** What is going on right now, on a line that is overwritten; an empty text takes it away. */
+  pending(text: string): void;
+  /** A remark for whoever watches. */
+  note(text: string): Promise<void>;
+};
+
 /** A person at a terminal. Every question throws `cancelled` when it is answered with Control-C. */
 export type Person = {
   /** Whether somebody is there to be asked: stdin and stderr are terminals. */
@@ -72,6 +83,8 @@ export type Person = {
 export type Env = {
   readonly variables: Variables;
   readonly platform: NodeJS.Platform;
+  /** Of this program, as it names itself to providers. */
+  readonly version: string;
   /** The user's home directory, absolute. */
   readonly home: string;
   readonly workingDir: string;
@@ -79,6 +92,7 @@ export type Env = {
   readonly databases: Databases;
   readonly writer: Writer;
   readonly keyring: Keyring;
+  readonly http: Http;
   readonly person: Person;
   /** Reads stdin to its end; `undefined` when it is longer, or no UTF-8. */
   readInput(maxBytes: number): Promise<string | undefined>;
@@ -86,6 +100,10 @@ export type Env = {
   readonly stderr: Stream;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Rows that a person sees while a command still runs; silent where a document is wanted. */
+  readonly progress: Progress;
+  /** Aborts when the user presses Control-C; from then on that no longer ends the program by itself. */
+  interrupt(): AbortSignal;
   /** Whether a call was given up that is still under way, so that the process would not end by itself. */
   isWaiting(): boolean;
   /** Runs the next program of our name in PATH with these arguments; `undefined` when there is none. */

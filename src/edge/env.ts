@@ -4,13 +4,14 @@ import { files, mappedFiles } from "./files.ts";
 import { createStream } from "./terminal.ts";
 
 /** The real world. What is heavy loads when it is first used. */
-export function createEnv(): Env {
+export function createEnv(version: string): Env {
   const { platform } = process;
   const variables = { ...process.env };
   const keyring = createLazyKeyring(variables);
   return {
     variables,
     platform,
+    version,
     home: homeDirectory(variables, platform),
     workingDir: process.cwd(),
     files,
@@ -23,11 +24,19 @@ export function createEnv(): Env {
       replace: async (changed) => (await import("./writer.ts")).writer.replace(changed),
     },
     keyring,
+    http: async (request) => (await import("./http.ts")).http(request),
     person: createLazyPerson(),
     readInput: async (maxBytes) => (await import("./person.ts")).readInput(maxBytes),
     stdout: createStream(1),
     stderr: createStream(2),
     now: Date.now,
+    // What it shows depends on how the answer is wanted, which `cli/run.ts` knows.
+    progress: { row: async () => {}, pending: () => {}, note: async () => {} },
+    interrupt() {
+      const controller = new AbortController();
+      process.once("SIGINT", () => controller.abort());
+      return controller.signal;
+    },
     isWaiting: () => keyring.isWaiting(),
     delegate: async (argv) => (await import("./delegate.ts")).delegate(argv, variables),
   };
@@ -63,8 +72,8 @@ function createLazyPerson(): Person {
 }
 
 /** The real world of TAB, which only looks. */
-export function createTabEnv(): Env {
-  return { ...createEnv(), files: mappedFiles };
+export function createTabEnv(version: string): Env {
+  return { ...createEnv(version), files: mappedFiles };
 }
 
 function homeDirectory(variables: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {

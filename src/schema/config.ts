@@ -25,8 +25,16 @@ const agentEntries = {
 export const AgentEntry = objectOf(agentEntries);
 export type AgentEntry = v.InferOutput<typeof AgentEntry>;
 
+/** How a model or provider differs from its dialect. */
+const Compat = objectOf({ maxTokensField: v.optional(v.string()) });
+/** Values may refer to secrets that stand elsewhere. */
+const Headers = mapOf(v.unknown());
+
 export const ConfiguredModel = objectOf({
   id: v.string(),
+  api: v.optional(v.string()),
+  headers: v.optional(Headers),
+  compat: v.optional(Compat),
   name: v.optional(v.string()),
   contextWindow: v.optional(v.number()),
   maxTokens: v.optional(v.number()),
@@ -41,6 +49,9 @@ export const ConfiguredProvider = objectOf({
   apiKey: v.optional(SecretInput),
   auth: v.optional(v.string()),
   api: v.optional(v.string()),
+  headers: v.optional(Headers),
+  authHeader: v.optional(v.boolean()),
+  compat: v.optional(Compat),
   models: v.optional(v.array(ConfiguredModel)),
 });
 export type ConfiguredProvider = v.InferOutput<typeof ConfiguredProvider>;

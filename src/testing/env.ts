@@ -1,5 +1,6 @@
 import type { Env, Person, ReadResult, Stream, Variables } from "../contracts/env.ts";
 import { AppError } from "../contracts/error.ts";
+import type { Http } from "../contracts/http.ts";
 import type { Keyring, KeyringTrouble } from "../contracts/keyring.ts";
 
 /** What stands in a file, or why it cannot be read. */
@@ -23,6 +24,8 @@ export type World = {
   readOnly?: string;
   /** What stands in the keyring, by account; or why it cannot be used. Each entry holds 2,560 bytes, as on Windows. */
   keyring?: Map<string, string> | { kind: KeyringTrouble; reason: string };
+  /** Who answers over the network; nobody when absent. */
+  http?: Http;
   /** What a person at the terminal answers, in turn; nobody is there when absent. `null` is Control-C. */
   answers?: readonly (string | boolean | null)[];
   /** What stdin holds. */
@@ -61,6 +64,7 @@ export function createFakeEnv(world: World): {
   const env: Env = {
     variables: world.variables ?? {},
     platform: world.platform ?? "linux",
+    version: "0.0.0",
     home: HOME,
     workingDir: "/cwd",
     files: {
@@ -94,6 +98,7 @@ export function createFakeEnv(world: World): {
         return { kind: "written" };
       },
     },
+    http: world.http ?? (async () => ({ kind: "network", detail: "there is no network in this test" })),
     keyring: createFakeKeyring(world.keyring ?? new Map()),
     person: createFakePerson(world.answers),
     readInput: async (maxBytes) => ((world.input ?? "").length > maxBytes ? undefined : (world.input ?? "")),
@@ -101,6 +106,8 @@ export function createFakeEnv(world: World): {
     stderr: err.stream,
     now: () => world.now ?? NOW,
     isWaiting: () => false,
+    progress: { row: async () => {}, pending: () => {}, note: async () => {} },
+    interrupt: () => new AbortController().signal,
     async delegate(argv) {
       delegated.push([...argv]);
       return world.other;

@@ -36,7 +36,7 @@ export function credentialsView({ auth, chain }: StatusResult, style: Style): st
     rows.length === 0
       ? []
       : [
-          `${style.paint("strong", "Credentials")} ${style.paint("dim", "as they stand here; the providers were not asked")}`,
+          `${style.paint("strong", "Credentials")} ${style.paint("dim", auth.probes === undefined ? "as they stand here; the providers were not asked" : "as they stand here")}`,
         ];
   return [...title, ...rows, ...also].join("\n");
 }

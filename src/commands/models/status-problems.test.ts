@@ -152,7 +152,7 @@ describe("what cannot be read is 78, in words and in JSON", () => {
 });
 
 test.each([
-  ["--probe", "`--probe` is not in this version yet", "not_built"],
+  ["--usage", "`--usage` is not in this version yet", "not_built"],
   ["--usage", "`--usage` is not in this version yet", "not_built"],
   ["--probe --plain", "`--probe` and `--plain` exclude each other", "usage"],
   ["--probe-timeout 5", "`--probe-timeout` means something only with `--probe`", "usage"],

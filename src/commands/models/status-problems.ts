@@ -73,7 +73,9 @@ function troubles(provider: string, rows: readonly ChainRow[], sources: readonly
       .map((row) => error(`${row.name} cannot be used: ${trouble(row)}`, howToRenew(row, provider)));
   }
   if (verdict !== "expiring") return [];
-  return profiles.filter(({ used }) => used).map((row) => warning(`${row.name} ${trouble(row)}`, howToRenew(row, provider)));
+  return profiles
+    .filter(({ used }) => used)
+    .map((row) => warning(`${row.name} ${trouble(row)}`, howToRenew(row, provider)));
 }
 
 /** One that could be used, and only waits behind another, is not broken. */

@@ -4,6 +4,7 @@ import { formatDuration } from "../../ui/duration.ts";
 import { hang } from "../../ui/layout.ts";
 import { formatContext, formatPrice } from "../../ui/model.ts";
 import { count, tilde } from "../../ui/text.ts";
+import { probeSummary } from "./status-probe-view.ts";
 import { credentialsView } from "./status-credentials-view.ts";
 
 const MARKS: Readonly<Record<ChainRow["verdict"], readonly [string, Tone]>> = {
@@ -24,11 +25,13 @@ const TITLES: Readonly<Record<ChainRow["role"], string>> = {
 
 /** What a person wants first stands first: who answers, what comes after it, what is broken, and how to mend it. */
 export function statusView(report: StatusResult, style: Style): string {
-  const sections = [headline, models, problems, credentialsView, places].map((section) => section(report, style));
+  const sections = [probeSummary, headline, models, problems, credentialsView, places].map((section) =>
+    section(report, style),
+  );
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function headline({ answering, chain }: StatusResult, style: Style): string {
+function headline({ answering, chain, auth }: StatusResult, style: Style): string {
   const first = chain[0];
   const say = (tone: Tone, mark: string, name: string, verb: string, more: string) => {
     const head = `${style.paint(tone, mark)} ${style.paint("strong", name)} ${verb}`;
@@ -38,6 +41,10 @@ function headline({ answering, chain }: StatusResult, style: Style): string {
     const more = chain.some(({ role }) => role === "fallback") ? "nor can a fallback" : "";
     return say("bad", "✗", nameOf(first), `cannot answer${more === "" ? "" : ","}`, more);
   }
+  const asked = auth.probes?.results.filter(({ model }) => model === answering.ref) ?? [];
+  const [refusal] = asked.every(({ status }) => status !== "ok") ? asked : [];
+  // What the provider said outweighs what stands here.
+  if (refusal !== undefined) return say("bad", "✗", answering.ref, "did not answer:", refusal.error ?? refusal.reason);
   const row = chain.find(({ ref, role }) => ref === answering.ref && (role === "default" || role === "fallback"));
   const credential = answering.credential === null ? "without a key" : `with ${answering.credential}`;
   if (row?.pausedMs) {

@@ -132,6 +132,8 @@ test("help says what --check means and shows it in an example", async () => {
           The model that answers, for scripts
       openclaw models status --agent work
           As another agent sees it
+      openclaw models status --probe
+          Ask each provider for a real answer with each credential
     "
   `);
   expect(stdout.replace(/\s+/g, " ")).toContain(

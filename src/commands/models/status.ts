@@ -6,6 +6,9 @@ import { KNOWLEDGE } from "../knowledge.ts";
 import { statusReport } from "./status-report.ts";
 import { statusView } from "./status-view.ts";
 
+/** What a shell says of a program that Control-C ended. */
+const INTERRUPTED = 130;
+
 export default defineCommand({
   args: {
     check: {
@@ -31,15 +34,36 @@ export default defineCommand({
     },
     { run: "openclaw models status --json | jq -r .answering.ref", about: "The model that answers, for scripts" },
     { run: "openclaw models status --agent work", about: "As another agent sees it" },
+    { run: "openclaw models status --probe", about: "Ask each provider for a real answer with each credential" },
   ],
   // The largest schema of all: a twentieth of a run that does not print it.
   result: async () => (await import("../../schema/status.ts")).StatusResult,
   async run(env, args) {
     const setup = await readSetup(env, KNOWLEDGE, args.agent);
     const credentials = await readCredentials(env, setup, args.warnWithin);
-    return statusReport(setup, credentials, args.warnWithin);
+    const report = await statusReport(setup, credentials, args.warnWithin);
+    if (!args.probe && !args.probeAll) return report;
+    // Only those who ask wait for what asks the providers.
+    const { probeStatus } = await import("./status-probe.ts");
+    const providers = [
+      ...new Set([
+        ...report.auth.providers.map(({ provider }) => provider),
+        ...report.chain.map(({ ref }) => ref.split("/")[0] ?? ""),
+      ]),
+    ];
+    const probes = await probeStatus(env, setup, credentials, providers, args);
+    return { ...report, auth: { ...report.auth, probes } };
   },
   plain: ({ resolvedDefault }) => [resolvedDefault],
   human: statusView,
-  exit: ({ chain }, { check }) => (check ? checkExit(chain.map(({ verdict }) => verdict)) : 0),
+  exit({ chain, auth: { probes } }, { check }) {
+    if (probes?.interrupted) return INTERRUPTED;
+    if (!check) return 0;
+    const needed = new Set(chain.map(({ ref }) => ref.split("/")[0]));
+    // A credential that was refused is as bad as none, whatever its metadata say.
+    const refused = probes?.results.some(
+      ({ provider, status }) => needed.has(provider) && (status === "auth" || status === "billing"),
+    );
+    return refused ? 1 : checkExit(chain.map(({ verdict }) => verdict));
+  },
 });

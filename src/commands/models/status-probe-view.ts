@@ -1,0 +1,46 @@
+import type { Style, Tone } from "../../contracts/command.ts";
+import type { ProbeRow, StatusResult } from "../../schema/status.ts";
+import { hang } from "../../ui/layout.ts";
+import { formatPrice } from "../../ui/model.ts";
+import { safeText } from "../../ui/text.ts";
+
+/** What a person should think of an answer. */
+function toneOf({ status }: ProbeRow): Tone {
+  if (status === "ok") return "good";
+  return status === "rate_limit" || status === "timeout" || status === "unknown" ? "warn" : "bad";
+}
+
+/** One answer, in a line: who, with what, what came of it, how long it took. */
+export function probeRow(row: ProbeRow, style: Style): string {
+  const { status, reason, httpStatus, latencyMs, model, provider, label, mode, error, cost } = row;
+  const mark = status === "ok" ? "✓" : "✗";
+  const why = reason === status ? status : `${status} (${reason})`;
+  const head = `${style.paint(toneOf(row), mark)} ${style.paint("strong", safeText(model ?? provider))}`;
+  const facts = [
+    `${safeText(label)}${mode === undefined ? "" : ` (${mode})`}`,
+    why,
+    httpStatus === undefined || status === "ok" ? "" : String(httpStatus),
+    latencyMs === undefined ? "" : latency(latencyMs),
+    status === "ok" ? formatPrice(false, false, cost) : "",
+  ];
+  const said = error === undefined ? "" : `\n    ${style.paint("dim", safeText(error))}`;
+  return `${hang(head, facts.filter(Boolean).join(" · "), Bun.stringWidth(head) + 2, 4, style)}${said}`;
+}
+
+function latency(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)}ms` : `${(ms / 1000).toFixed(1)}s`;
+}
+
+/** How the asking went, below the rows that were shown while it went on; nothing where nobody was asked. */
+export function probeSummary({ auth: { probes } }: StatusResult, style: Style): string {
+  if (probes === undefined) return "";
+  if (probes.totalTargets === 0)
+    return style.paint("warn", "There was nobody to be asked: no credential, and no local model");
+  const counts = Map.groupBy(probes.results, ({ status }) => status);
+  const parts = [...counts].map(([status, rows]) =>
+    style.paint(rows[0] === undefined ? "dim" : toneOf(rows[0]), `${rows.length} ${status}`),
+  );
+  const missing = probes.totalTargets - probes.results.length;
+  const stopped = probes.interrupted ? ` · stopped, ${missing} not asked to the end` : "";
+  return `${style.paint("strong", "Asked")} ${parts.join(" · ")} in ${latency(probes.durationMs)}${stopped}`;
+}

@@ -1,0 +1,99 @@
+import type { Env } from "../../contracts/env.ts";
+import { createReveal } from "../../core/auth/reveal.ts";
+import { resolveTyped, requireKnownProvider } from "../../core/models/resolve.ts";
+import { createRef } from "../../core/models/ref.ts";
+import type { ProbeContext, Result } from "../../core/probe/context.ts";
+import { runProbes } from "../../core/probe/run.ts";
+import { targetsOf } from "../../core/probe/targets.ts";
+import type { Credentials, Setup } from "../../core/setup.ts";
+import { WIRES } from "../../providers/wire/wires.ts";
+import type { ProbeRow, Probes } from "../../schema/status.ts";
+import { count } from "../../ui/text.ts";
+import { probeRow } from "./status-probe-view.ts";
+
+export type ProbeArgs = {
+  probeAll: boolean;
+  probeModel: readonly string[];
+  probeProvider: string | undefined;
+  probeProfile: readonly string[];
+  probeTimeout: number;
+  probeConcurrency: number;
+  probeMaxTokens: number;
+};
+
+/** Asks the wanted targets, shows each answer as it comes, and gives them all. */
+export async function probeStatus(
+  env: Env,
+  setup: Setup,
+  credentials: Credentials,
+  shown: readonly string[],
+  args: ProbeArgs,
+): Promise<Probes> {
+  const { names, config, variables } = setup;
+  const provider = args.probeProvider === undefined ? undefined : names.providers.canonicalId(args.probeProvider);
+  if (provider !== undefined) requireKnownProvider(createRef(provider, "-"), names);
+  const models = args.probeModel.map((text) => resolveTyped(text, names).ref);
+  const wanted = { all: args.probeAll, models, provider, profiles: args.probeProfile };
+  const providers = provider === undefined ? shown : [...new Set([...shown, provider])];
+  const targets = await targetsOf(setup, credentials, providers, wanted);
+  const signal = env.interrupt();
+  const context: ProbeContext = {
+    env,
+    config,
+    variables,
+    providers: names.providers,
+    wires: WIRES,
+    reveal: createReveal(env),
+    version: env.version,
+    timeoutMs: args.probeTimeout,
+    maxTokens: args.probeMaxTokens,
+    signal,
+  };
+  const startedAt = env.now();
+  const asked = targets.filter(({ skip }) => skip === undefined).length;
+  await env.progress.note(
+    `asking ${count(asked, "target")}: real requests, which may cost tokens and count against rate limits`,
+  );
+  let done = 0;
+  const pending = () => env.progress.pending(done < targets.length ? `${done} of ${targets.length} answered …` : "");
+  pending();
+  const results = await runProbes(targets, args.probeConcurrency, context, (result) => {
+    done++;
+    void env.progress.row((style) => probeRow(rowOf(result, setup), style)).then(pending, () => {});
+  });
+  env.progress.pending("");
+  const finishedAt = env.now();
+  return {
+    startedAt,
+    finishedAt,
+    durationMs: finishedAt - startedAt,
+    totalTargets: targets.length,
+    interrupted: signal.aborted,
+    options: {
+      ...(provider === undefined ? {} : { provider }),
+      profileIds: [...args.probeProfile],
+      timeoutMs: args.probeTimeout,
+      concurrency: args.probeConcurrency,
+      maxTokens: args.probeMaxTokens,
+    },
+    results: results.map((result) => rowOf(result, setup)),
+  };
+}
+
+function rowOf({ target, status, reason, message, ...more }: Result, { names }: Setup): ProbeRow {
+  const { provider, model, source } = target;
+  const isProfile = source?.kind === "profile";
+  return {
+    provider,
+    ...(model === undefined ? {} : { model: model.key }),
+    ...(isProfile ? { profileId: source.name } : {}),
+    label: source?.name ?? "no key needed",
+    source: source === undefined ? "none" : isProfile ? "profile" : source.kind === "config" ? "models.json" : "env",
+    ...(source?.profile === undefined ? {} : { mode: source.profile.type }),
+    status,
+    reason,
+    ...(message === "" ? {} : { error: message }),
+    ...more,
+    cost: (model === undefined ? undefined : names.registry.find(model)?.cost) ?? null,
+  };
+}

@@ -1,0 +1,23 @@
+/** A request that carries a credential to one host; it is never repeated, and never sent on to another host. */
+export type HttpRequest = {
+  url: string;
+  method: "GET" | "POST";
+  headers: Readonly<Record<string, string>>;
+  body?: string;
+  /** Milliseconds for everything: connecting, the headers, the body. */
+  deadlineMs: number;
+  /** More of a body is not read. */
+  maxBytes: number;
+  /** Ends it at once. */
+  signal?: AbortSignal;
+};
+
+/** Why there is no answer. */
+export type HttpTrouble = "timeout" | "network" | "tls" | "redirect" | "too_large" | "aborted";
+
+/** Headers by their name in lower case. No trouble is thrown; `detail` names no header, no query, no secret. */
+export type HttpResult =
+  | { kind: "answer"; status: number; headers: Readonly<Record<string, string>>; body: string }
+  | { kind: HttpTrouble; detail: string };
+
+export type Http = (request: HttpRequest) => Promise<HttpResult>;

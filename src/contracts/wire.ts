@@ -1,0 +1,33 @@
+import type { Secret } from "./secret.ts";
+
+/** What a wire needs to know to ask a model one small question. */
+export type Question = {
+  provider: string;
+  baseUrl: string;
+  /** The id as the provider has it, to the letter. */
+  model: string;
+  secret: Secret | undefined;
+  /** Of the config's own provider. */
+  headers: Readonly<Record<string, string>>;
+  /** The credential goes into `Authorization` whatever the wire would do. */
+  authHeader: boolean;
+  maxTokens: number;
+  /** The name of the field that limits the answer, where the wire knows several. */
+  limitField: string | undefined;
+};
+
+export type WireRequest = { url: string; headers: Record<string, string>; body: unknown };
+
+/** A dialect of HTTP in which models are asked. */
+export type WireDialect = {
+  /** The smallest real request. */
+  request(question: Question): WireRequest;
+  /** Whether a body is what a success looks like. */
+  isAnswer(body: unknown): boolean;
+  /** The name to try when the provider refuses the first one for the limit of tokens. */
+  otherLimitField?: string;
+  /** What has to be asked for before, in exchange for the credential: a token for one hour, say. */
+  exchange?(question: Question): { url: string; headers: Record<string, string> };
+  /** What the exchange gave. */
+  exchanged?(question: Question, body: unknown): Question | undefined;
+};

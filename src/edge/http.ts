@@ -1,0 +1,93 @@
+import type { Http, HttpRequest, HttpResult } from "../contracts/http.ts";
+
+/** As many as a moved path needs; a credential never follows to another host. */
+const MAX_REDIRECTS = 3;
+
+const TLS = /CERT|SSL|TLS|SIGNATURE|ALTNAME/i;
+
+/** One request, one answer, within its deadline and its limit; no trouble is thrown. */
+export const http: Http = async (request) => {
+  // Bun would print every header, the credential too.
+  delete process.env["BUN_CONFIG_VERBOSE_FETCH"];
+  const deadline = AbortSignal.timeout(request.deadlineMs);
+  const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
+  try {
+    return await ask(request, signal, MAX_REDIRECTS);
+  } catch (error) {
+    if (request.signal?.aborted) return { kind: "aborted", detail: "stopped" };
+    if (deadline.aborted) return { kind: "timeout", detail: `no answer within ${request.deadlineMs} ms` };
+    return troubleOf(error);
+  }
+};
+
+async function ask(request: HttpRequest, signal: AbortSignal, redirects: number): Promise<HttpResult> {
+  const { ofetch } = await import("ofetch");
+  const { url, method, headers, body } = request;
+  const response = await ofetch.raw(url, {
+    method,
+    headers: { ...headers },
+    ...(body === undefined ? {} : { body }),
+    signal,
+    retry: 0,
+    redirect: "manual",
+    responseType: "stream",
+    ignoreResponseError: true,
+    ...(isNear(url) ? { proxy: "" } : {}),
+  } as Parameters<typeof ofetch.raw>[1]);
+  const target = response.headers.get("location");
+  if (response.status >= 300 && response.status < 400 && target !== null) {
+    void response.body?.cancel();
+    const next = new URL(target, url);
+    const isElsewhere = next.origin !== new URL(url).origin;
+    if (isElsewhere || redirects === 0)
+      return { kind: "redirect", detail: isElsewhere ? `to ${next.host}` : "in circles" };
+    return ask({ ...request, url: next.href }, signal, redirects - 1);
+  }
+  const text = await bodyOf(response, request.maxBytes, signal);
+  if (text === undefined) return { kind: "too_large", detail: `the answer is larger than ${request.maxBytes} bytes` };
+  return { kind: "answer", status: response.status, headers: Object.fromEntries(response.headers), body: text };
+}
+
+async function bodyOf(response: Response, maxBytes: number, signal: AbortSignal): Promise<string | undefined> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return "";
+  const stop = () => void reader.cancel().catch(() => {});
+  signal.addEventListener("abort", stop);
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    signal.throwIfAborted();
+    if (done) return new TextDecoder().decode(Buffer.concat(pieces));
+    size += value.length;
+    if (size > maxBytes) {
+      stop();
+      return undefined;
+    }
+    pieces.push(value);
+  }
+}
+
+/** Whether an address is of this machine or its own network: no proxy of the environment knows the way there. */
+function isNear(url: string): boolean {
+  const { hostname } = new URL(url);
+  return /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[::1\]|\[f[cd])|\.(local|internal)$/.test(
+    hostname,
+  );
+}
+
+function troubleOf(error: unknown): HttpResult {
+  const { code = "", cause } = error as { code?: string; cause?: { code?: string } };
+  const name = String(cause?.code ?? code);
+  if (TLS.test(name)) return { kind: "tls", detail: `its certificate is not trusted (${name})` };
+  return { kind: "network", detail: DETAILS[name] ?? (name === "" ? "no connection" : name) };
+}
+
+const DETAILS: Readonly<Record<string, string>> = {
+  ConnectionRefused: "the connection was refused",
+  ECONNREFUSED: "the connection was refused",
+  ECONNRESET: "the connection was reset",
+  ConnectionClosed: "the connection was closed",
+  ENOTFOUND: "the host is not known",
+  FailedToOpenSocket: "the host is not known",
+};
