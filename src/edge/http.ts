@@ -7,8 +7,6 @@ const TLS = /CERT|SSL|TLS|SIGNATURE|ALTNAME/i;
 
 /** One request, one answer, within its deadline and its limit; no trouble is thrown. */
 export const http: Http = async (request) => {
-  // Bun would print every header, the credential too.
-  delete process.env["BUN_CONFIG_VERBOSE_FETCH"];
   const deadline = AbortSignal.timeout(request.deadlineMs);
   const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
   try {
@@ -30,6 +28,8 @@ async function ask(request: HttpRequest, signal: AbortSignal, redirects: number)
     signal,
     retry: 0,
     redirect: "manual",
+    // Whatever BUN_CONFIG_VERBOSE_FETCH says: it prints every header, the credential too.
+    verbose: false,
     responseType: "stream",
     ignoreResponseError: true,
     ...(isNear(url) ? { proxy: "" } : {}),

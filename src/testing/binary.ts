@@ -16,6 +16,17 @@ export function runBinary(
   return runProgram([BINARY, ...argv], { cwd, env });
 }
 
+/** The same for a program that talks to a server of this process, which must not be blocked meanwhile. */
+export async function runBinaryBeside(
+  argv: readonly string[],
+  { home, variables = {} }: { home: string; variables?: Record<string, string> },
+): Promise<Run> {
+  const env = { HOME: home, PATH: "/usr/bin:/bin", ...variables };
+  const child = Bun.spawn([BINARY, ...argv], { cwd: home, env, stdin: "ignore", stdout: "pipe", stderr: "pipe" });
+  const [stdout, stderr] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text()]);
+  return { code: await child.exited, stdout, stderr };
+}
+
 /** Runs any program to its end, its streams kept. */
 export function runProgram(
   command: readonly string[],
