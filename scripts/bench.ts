@@ -10,6 +10,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { benchProbes } from "./bench-probes.ts";
 import { buildIfStale, compile } from "./build.ts";
 import { requirePrograms } from "./system.ts";
 
@@ -184,5 +185,6 @@ for (const [shell, ...flags] of SHELLS) {
     `${SCRIPT_LIMIT}${isOver}`,
   );
 }
+failures += await benchProbes(binary, scratch);
 await rm(scratch, { recursive: true });
 if (values.check && failures > 0) process.exitCode = 1;

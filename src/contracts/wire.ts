@@ -26,6 +26,8 @@ export type WireDialect = {
   isAnswer(body: unknown): boolean;
   /** The name to try when the provider refuses the first one for the limit of tokens. */
   otherLimitField?: string;
+  /** Where the provider lists its models; absent where it does not. */
+  list?(question: Question): { url: string; headers: Record<string, string> };
   /** What has to be asked for before, in exchange for the credential: a token for one hour, say. */
   exchange?(question: Question): { url: string; headers: Record<string, string> };
   /** What the exchange gave. */

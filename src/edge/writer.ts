@@ -52,7 +52,7 @@ export const writer: Writer = {
       for (const file of files) {
         current = file.path;
         const target = linkTarget(file.path);
-        if (file.publicBelow !== undefined) mkdirSync(dirname(target), { recursive: true });
+        mkdirSync(dirname(target), { recursive: true, mode: file.publicBelow === undefined ? 0o700 : 0o777 });
         if (file.text === undefined) {
           accessSync(dirname(target), constants.W_OK);
           doomed.push({ target, below: file.publicBelow });

@@ -20,4 +20,4 @@ export const ListRow = v.object({
 });
 export type ListRow = v.InferOutput<typeof ListRow>;
 
-export const ListResult = v.object({ count: v.number(), models: v.array(ListRow) });
+export const ListResult = v.object({ count: v.number(), models: v.array(ListRow), warnings: v.array(v.string()) });

@@ -88,6 +88,7 @@ function answer(socket: Socket<Connection>, dialect: string, name: string, { bod
   const plain = PLAIN[name];
   if (plain !== undefined) return void send(...plain);
   if (name === "200") return void send(200, success);
+  if (name.startsWith("after-")) return void setTimeout(() => send(200, success), Number(name.slice("after-".length)));
   if (name === "token-field") {
     const isRight = "max_completion_tokens" in (JSON.parse(body) as object);
     return void (isRight

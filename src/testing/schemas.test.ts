@@ -40,7 +40,6 @@ const FAILURES: readonly [line: string, world: World, code: string][] = [
   ["models list", brokenStore, "store_invalid"],
   ["models list --provider nobody", {}, "unknown_provider"],
   ["models list --agent nobody", {}, "unknown_agent"],
-  ["models list --refresh", {}, "not_built"],
   ["models explain", {}, "usage"],
   ["models explain nothing", {}, "unknown_alias"],
   ["models explain nobody/nothing", {}, "unknown_provider"],

@@ -65,7 +65,6 @@ describe("is refused, in words and in JSON:", () => {
       "list them with `openclaw plugins list`",
     ],
     ["--agent play", 66, "unknown_agent", "there is no agent `play`", "agents: `main`"],
-    ["--refresh", 64, "not_built", "`--refresh` is not in this version yet", "openclaw models list works without it"],
     [
       "--refresh --offline",
       64,

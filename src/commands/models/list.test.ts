@@ -108,6 +108,7 @@ test("a row of the JSON document has the model, its roles and its price", async 
           cost: { input: 0, output: 0 },
         },
       ],
+      warnings: [],
     },
   });
 });
@@ -138,7 +139,7 @@ test("an empty list is a success in every form", async () => {
   expect(await cli("models list --local --plain", none)).toEqual({ code: 0, stdout: "", stderr: "" });
   expect(await cliJson("models list --local", none)).toEqual({
     code: 0,
-    document: { schemaVersion: 1, count: 0, models: [] },
+    document: { schemaVersion: 1, count: 0, models: [], warnings: [] },
   });
   expect(await cli("models list --local", none)).toEqual({
     code: 0,

@@ -1,8 +1,11 @@
 import { defineCommand } from "../../contracts/command.ts";
+import type { Env } from "../../contracts/env.ts";
 import { WARN_WITHIN_MS } from "../../core/auth/health.ts";
 import { requireKnownProvider } from "../../core/models/resolve.ts";
 import { createRef } from "../../core/models/ref.ts";
-import { readCredentials, readSetup } from "../../core/setup.ts";
+import { type Listing, withListing } from "../../core/models/listing.ts";
+import { readListing, writeListing } from "../../core/models/listing-cache.ts";
+import { type Credentials, readCredentials, readSetup, type Setup } from "../../core/setup.ts";
 import { ListResult } from "../../schema/list.ts";
 import { formatContext, formatPrice } from "../../ui/model.ts";
 import { table } from "../../ui/table.ts";
@@ -21,7 +24,6 @@ export default defineCommand({
       type: "boolean",
       description: "Ask the providers for their own lists first",
       excludes: ["offline"],
-      planned: true,
     },
     ...AGENT,
     ...OFFLINE,
@@ -30,6 +32,7 @@ export default defineCommand({
     { run: "openclaw models list", about: "The configured models, with their roles and whether there is a credential" },
     { run: "openclaw models list --all --provider groq", about: "Everything of one provider" },
     { run: "openclaw models list --all --free --plain", about: "References of free models, a line each" },
+    { run: "openclaw models list --refresh --all --provider ollama", about: "Ask the provider itself what it has" },
     {
       run: "openclaw models list --json | jq '.models[] | select(.available | not)'",
       about: "Configured models that lack a credential",
@@ -41,14 +44,20 @@ export default defineCommand({
     const provider = args.provider === undefined ? undefined : setup.names.providers.canonicalId(args.provider);
     if (provider !== undefined) requireKnownProvider(createRef(provider, "-"), setup.names);
     const credentials = await readCredentials(env, setup, WARN_WITHIN_MS);
-    const models = await listModels(setup, credentials, {
+    const before = await readListing(env);
+    const { listing, warnings } = args.refresh
+      ? await refresh(env, setup, credentials, before, provider)
+      : { listing: before, warnings: [] };
+    const names = { ...setup.names, registry: withListing(setup.names.registry, listing) };
+    const models = await listModels({ ...setup, names }, credentials, {
       all: args.all,
       local: args.local,
       free: args.free,
       provider,
     });
-    return { count: models.length, models };
+    return { count: models.length, models, warnings };
   },
+  warnings: ({ warnings }) => warnings,
   plain: ({ models }) => models.map(({ key }) => key),
   human({ models, count: amount }, style, args) {
     const all = `openclaw models list --all${args.provider === undefined ? "" : ` --provider ${args.provider}`}`;
@@ -105,3 +114,21 @@ const PLACES: Readonly<Record<string, string>> = {
   dotenv: ".env",
   config: "config",
 };
+
+/** Asks the providers, and keeps what they say. */
+async function refresh(
+  env: Env,
+  setup: Setup,
+  credentials: Credentials,
+  before: Listing,
+  provider: string | undefined,
+): Promise<{ listing: Listing; warnings: string[] }> {
+  // Only those who ask wait for what asks the providers.
+  const [{ refreshListing }, { WIRES }] = await Promise.all([
+    import("../../core/models/refresh.ts"),
+    import("../../providers/wire/wires.ts"),
+  ]);
+  const { listing, warnings } = await refreshListing(env, setup, credentials, WIRES, before, provider);
+  const trouble = await writeListing(env, listing);
+  return { listing, warnings: trouble === undefined ? warnings : [...warnings, trouble] };
+}

@@ -56,14 +56,19 @@ export default defineCommand({
   },
   plain: ({ resolvedDefault }) => [resolvedDefault],
   human: statusView,
-  exit({ chain, auth: { probes } }, { check }) {
+  exit({ chain, auth: { probes, providers } }, { check }) {
     if (probes?.interrupted) return INTERRUPTED;
     if (!check) return 0;
-    const needed = new Set(chain.map(({ ref }) => ref.split("/")[0]));
-    // A credential that was refused is as bad as none, whatever its metadata say.
-    const refused = probes?.results.some(
-      ({ provider, status }) => needed.has(provider) && (status === "auth" || status === "billing"),
+    const needed = new Set(chain.map(({ ref }) => ref.slice(0, ref.indexOf("/"))));
+    // A credential that was refused is as bad as none, whatever its metadata say; one that is not used is only shown.
+    const used = new Set(
+      providers.flatMap(({ provider, sources }) =>
+        needed.has(provider) ? sources.filter((source) => source.used).map(({ name }) => `${provider} ${name}`) : [],
+      ),
     );
-    return refused ? 1 : checkExit(chain.map(({ verdict }) => verdict));
+    const isRefused = probes?.results.some(
+      ({ provider, label, status }) => used.has(`${provider} ${label}`) && (status === "auth" || status === "billing"),
+    );
+    return isRefused ? 1 : checkExit(chain.map(({ verdict }) => verdict));
   },
 });

@@ -6,8 +6,10 @@ import { openaiCompletions } from "./openai-completions.ts";
 const TOKEN_URL = "https://api.github.com/copilot_internal/v2/token";
 
 /** Copilot answers to a token of half an hour, which GitHub gives for a token of its own. */
+const { list: _, ...completions } = openaiCompletions;
+
 export const githubCopilot: WireDialect = {
-  ...openaiCompletions,
+  ...completions,
   exchange: ({ secret }) => ({
     url: TOKEN_URL,
     headers: secret === undefined ? {} : { authorization: `token ${secret.reveal()}` },

@@ -10,5 +10,9 @@ export const googleGenerativeAi: WireDialect = {
       generationConfig: { maxOutputTokens: question.maxTokens },
     },
   }),
+  list: (question) => ({
+    url: join(question.baseUrl, "models?pageSize=1000"),
+    headers: keyHeader("x-goog-api-key", question),
+  }),
   isAnswer: (body) => typeof at(body, "candidates", 0) === "object",
 };

@@ -13,5 +13,6 @@ export const ollama: WireDialect = {
       options: { num_predict: question.maxTokens },
     },
   }),
+  list: (question) => ({ url: join(question.baseUrl.replace(/\/v1\/*$/, ""), "api/tags"), headers: bearer(question) }),
   isAnswer: (body) => typeof at(body, "message") === "object",
 };

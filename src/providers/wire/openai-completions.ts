@@ -13,4 +13,5 @@ export const openaiCompletions: WireDialect = {
   },
   isAnswer: (body) => typeof at(body, "choices", 0, "message") === "object",
   otherLimitField: "max_completion_tokens",
+  list: (question) => ({ url: join(question.baseUrl, "models"), headers: bearer(question) }),
 };

@@ -8,5 +8,6 @@ export const openaiResponses: WireDialect = {
     headers: bearer(question),
     body: { model: question.model, input: PROMPT, max_output_tokens: question.maxTokens, store: false },
   }),
+  list: (question) => ({ url: join(question.baseUrl, "models"), headers: bearer(question) }),
   isAnswer: (body) => Array.isArray(at(body, "output")) && at(body, "status") !== "failed",
 };

@@ -1,0 +1,68 @@
+import type { CatalogRow } from "../../schema/catalog.ts";
+import type { Registry } from "./registry.ts";
+
+/** A model as its provider lists it itself. */
+export type Listed = { id: string; name?: string; contextWindow?: number };
+
+/** What providers listed, by provider, with the time at which each was asked, in milliseconds since 1970. */
+export type Listing = Readonly<Record<string, { fetchedAt: number; models: readonly Listed[] }>>;
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+/** Reads a provider's list in any of the usual forms; `undefined` for something else. */
+export function parseListing(body: unknown): Listed[] | undefined {
+  const list = Array.isArray(body) ? body : isObject(body) ? (body["data"] ?? body["models"]) : undefined;
+  if (!Array.isArray(list)) return undefined;
+  const models: Listed[] = [];
+  for (const entry of list as unknown[]) {
+    const raw = typeof entry === "string" ? { id: entry } : entry;
+    if (!isObject(raw)) continue;
+    const id = String(raw["id"] ?? raw["model"] ?? raw["name"] ?? "").replace(/^models\//, "");
+    if (!/^[!-~]{1,200}$/.test(id)) continue;
+    const name = raw["display_name"] ?? raw["displayName"] ?? (raw["id"] === undefined ? undefined : raw["name"]);
+    const context = raw["context_length"] ?? raw["context_window"] ?? raw["inputTokenLimit"] ?? raw["max_model_len"];
+    models.push({
+      id,
+      ...(typeof name === "string" && name !== "" ? { name: name.slice(0, 100) } : {}),
+      ...(typeof context === "number" && context > 0 ? { contextWindow: context } : {}),
+    });
+  }
+  return models;
+}
+
+/** The registry with what providers listed themselves beside it; what it knew already says more, and stays. */
+export function withListing(registry: Registry, listing: Listing): Registry {
+  if (Object.keys(listing).length === 0) return registry;
+  const rowsOf = (provider: string): CatalogRow[] => {
+    const models = Object.hasOwn(listing, provider) ? (listing[provider]?.models ?? []) : [];
+    return models.map((model) => listedRow(provider, model));
+  };
+  const extended = (known: CatalogRow[], listed: readonly CatalogRow[]) => {
+    const keys = new Set(known.map(({ key }) => key));
+    return [...known, ...listed.filter(({ key }) => !keys.has(key))];
+  };
+  return {
+    ...registry,
+    find: (ref) => registry.find(ref) ?? rowsOf(ref.provider).find(({ id }) => id === ref.model),
+    ofProvider: (provider) => extended(registry.ofProvider(provider), rowsOf(provider)),
+    all: () => extended(registry.all(), Object.keys(listing).flatMap(rowsOf)),
+  };
+}
+
+function listedRow(provider: string, { id, name, contextWindow }: Listed): CatalogRow {
+  return {
+    key: `${provider}/${id}`,
+    provider,
+    id,
+    name: name ?? id,
+    contextWindow: contextWindow ?? null,
+    maxTokens: null,
+    input: "text",
+    reasoning: false,
+    tools: false,
+    deprecated: false,
+    retired: false,
+    cost: null,
+    released: "",
+  };
+}

@@ -1,0 +1,80 @@
+import type { Env } from "../../contracts/env.ts";
+import type { Wire } from "../../contracts/provider.ts";
+import type { WireDialect } from "../../contracts/wire.ts";
+import { createReveal, type Reveal } from "../auth/reveal.ts";
+import { classify } from "../probe/classify.ts";
+import { headersOf, wireOf } from "../probe/endpoint.ts";
+import type { Credentials, Setup } from "../setup.ts";
+import { type Listed, type Listing, parseListing } from "./listing.ts";
+
+const DEADLINE_MS = 8000;
+const MAX_BYTES = 8 * 1024 * 1024;
+
+type Asked = { provider: string; models: Listed[] } | { provider: string; trouble: string };
+
+/**
+ * Asks providers for their own lists of models, all at once. What cannot be had keeps the list from before, and is said;
+ * a server of this machine that does not run is no trouble.
+ */
+export async function refreshListing(
+  env: Env,
+  setup: Setup,
+  credentials: Credentials,
+  wires: Readonly<Partial<Record<Wire, WireDialect>>>,
+  before: Listing,
+  only: string | undefined,
+): Promise<{ listing: Listing; warnings: string[] }> {
+  const { names, config } = setup;
+  const local = names.providers.all.map(({ id }) => id).filter((id) => names.registry.isLocal(id));
+  const configured = Object.keys(config.models?.providers ?? {}).map(names.providers.canonicalId);
+  const all = [...new Set([...credentials.candidates, ...configured, ...local])];
+  const reveal = createReveal(env);
+  const wanted = only === undefined ? all : [only];
+  const asked = await Promise.all(wanted.map((provider) => ask(env, setup, credentials, wires, reveal, provider)));
+  const listing: Record<string, { fetchedAt: number; models: readonly Listed[] }> = { ...before };
+  const warnings: string[] = [];
+  for (const answer of asked) {
+    if (answer === undefined) continue;
+    const { provider } = answer;
+    if ("models" in answer) listing[provider] = { fetchedAt: env.now(), models: answer.models };
+    else if (!local.includes(provider) || configured.includes(provider) || only !== undefined) {
+      const stays = Object.hasOwn(before, provider) ? "; its list from before stays" : "";
+      warnings.push(`${provider} gave no list of its models: ${answer.trouble}${stays}`);
+    }
+  }
+  return { listing, warnings };
+}
+
+async function ask(
+  env: Env,
+  { names, config, variables }: Setup,
+  credentials: Credentials,
+  wires: Readonly<Partial<Record<Wire, WireDialect>>>,
+  reveal: Reveal,
+  provider: string,
+): Promise<Asked | undefined> {
+  const endpoint = wireOf(provider, "", { config, providers: names.providers, wires, variables });
+  if ("missing" in endpoint || endpoint.dialect.list === undefined) return undefined;
+  const { used } = await credentials.of(provider);
+  if (used === undefined && !names.registry.isLocal(provider)) return undefined;
+  let secret: Awaited<ReturnType<Reveal>>;
+  try {
+    secret = used === undefined ? undefined : await reveal(used);
+  } catch (error) {
+    return { provider, trouble: error instanceof Error ? error.message : "its credential cannot be read" };
+  }
+  const question = { provider, model: "", secret, maxTokens: 1, limitField: undefined, ...endpoint.question };
+  const { url, headers } = endpoint.dialect.list(question);
+  const request = { method: "GET", url, headers: headersOf(question, headers, env.version) } as const;
+  const answer = await env.http({ ...request, deadlineMs: DEADLINE_MS, maxBytes: MAX_BYTES });
+  if (answer.kind !== "answer") return { provider, trouble: answer.detail };
+  const contentType = answer.headers["content-type"] ?? "";
+  const { reason } = classify(
+    provider,
+    { status: answer.status, contentType, body: answer.body },
+    "",
+    (body) => parseListing(body) !== undefined,
+  );
+  if (reason !== "ok") return { provider, trouble: `${reason} (HTTP ${answer.status})` };
+  return { provider, models: parseListing(JSON.parse(answer.body)) ?? [] };
+}
