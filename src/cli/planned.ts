@@ -46,35 +46,11 @@ export const authLogin = plan(
   "openclaw models auth login --provider openai-codex",
 );
 export const authLoginCopilot = plan("models auth login-github-copilot", { ...PROFILE_ID, ...STORE, ...YES, ...AGENT });
-export const authList = plan("models auth list", { ...PROVIDER, ...AGENT });
 export const authRefresh = plan(
   "models auth refresh",
   { ...PROFILE, ...AGENT },
   "openclaw models auth refresh anthropic:default",
 );
-
-const ORDER = { provider: { ...PROVIDER.provider, required: true } } as const;
-const orderExample = (verb: string) => `openclaw models auth order ${verb} --provider anthropic`;
-export const authOrderGet = plan("models auth order get", { ...ORDER, ...AGENT }, orderExample("get"));
-export const authOrderSet = plan(
-  "models auth order set",
-  {
-    "profile-id": { type: "positional", kind: "profile", rest: true, description: "Profile ids, the first one first" },
-    ...ORDER,
-    ...AGENT,
-    ...DRY_RUN,
-  },
-  `${orderExample("set")} anthropic:work anthropic:default`,
-);
-export const authOrderClear = plan(
-  "models auth order clear",
-  { ...ORDER, ...AGENT, ...DRY_RUN },
-  orderExample("clear"),
-);
-export const authAudit = plan("models auth audit", {
-  check: { type: "boolean", description: "Exit 1 when a plaintext secret was found" },
-  ...AGENT,
-});
 
 export const scan = plan("models scan", {
   "min-params": { type: "number", kind: "number", min: 0, description: "Least size, in billions of parameters" },

@@ -73,7 +73,7 @@ const imageFallbacks = fallbackRows("image fallback", {
 const auth = group(
   "Credentials of the providers",
   {
-    list: later("List the stored credentials", planned.authList),
+    list: { about: "List the stored credentials", load: () => import("../commands/models/auth/list.ts") },
     add: { about: "Add a credential, step by step", load: () => import("../commands/models/auth/add.ts") },
     login: later("Sign in to a provider", planned.authLogin),
     "login-github-copilot": later("Sign in to GitHub Copilot with a device code", planned.authLoginCopilot),
@@ -94,13 +94,16 @@ const auth = group(
     order: group(
       "In which order a provider's credentials are tried",
       {
-        get: later("Show the order", planned.authOrderGet),
-        set: later("Set the order", planned.authOrderSet),
-        clear: later("Go back to the order of the config", planned.authOrderClear),
+        get: { about: "Show the order", load: () => import("../commands/models/auth/order/get.ts") },
+        set: { about: "Set the order", load: () => import("../commands/models/auth/order/set.ts") },
+        clear: {
+          about: "Go back to the order of the config",
+          load: () => import("../commands/models/auth/order/clear.ts"),
+        },
       },
       [{ run: "openclaw models auth order get --provider anthropic", about: "The order in force" }],
     ),
-    audit: later("Find plaintext copies of secrets", planned.authAudit),
+    audit: { about: "Find plaintext copies of secrets", load: () => import("../commands/models/auth/audit.ts") },
     migrate: {
       about: "Move plaintext secrets into the keyring",
       load: () => import("../commands/models/auth/migrate.ts"),

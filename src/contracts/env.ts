@@ -13,6 +13,8 @@ export type Files = {
   read(path: string, maxBytes?: number): Promise<ReadResult>;
   /** Whether a file or folder stands at the path. */
   exists(path: string): Promise<boolean>;
+  /** The names of what stands in a folder; none where it is absent or cannot be read. */
+  list(folder: string): Promise<string[]>;
   /** The path without any links; the path itself where nothing stands there. */
   realPath(path: string): Promise<string>;
 };

@@ -21,6 +21,8 @@ const CHANGES = [
   ["models", "image-fallbacks", "move", "google/gemini-3-flash-preview", "1"],
   ["models", "auth", "logout", "openai:work"],
   ["models", "auth", "migrate"],
+  ["models", "auth", "order", "set", "--provider", "openai", "openai:work"],
+  ["models", "auth", "order", "clear", "--provider", "openai"],
 ].map((argv) => argv.concat("--dry-run"));
 
 const ajv = new Ajv({ strict: false });

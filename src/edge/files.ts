@@ -12,6 +12,10 @@ export const files: Files = {
   async exists(path) {
     return !isAbsent(path) || obstacleTo(path) !== undefined;
   },
+  async list(folder) {
+    const { readdir } = await import("node:fs/promises");
+    return readdir(folder).catch(() => []);
+  },
   async realPath(path) {
     const { realpath } = await import("node:fs/promises");
     return realpath(path).catch(() => path);

@@ -70,6 +70,10 @@ export function createFakeEnv(world: World): {
     files: {
       read: async (path) => read(path),
       realPath: async (path) => path,
+      list: async (folder) => {
+        const inside = [...files.keys()].filter((path) => path.startsWith(`${folder}/`));
+        return [...new Set(inside.map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""))];
+      },
       exists: async (path) =>
         [...files.keys(), ...databases.keys()].some((known) => known === path || known.startsWith(`${path}/`)),
     },

@@ -93,6 +93,21 @@ export const ANSWERS: Readonly<Record<string, readonly [line: string, world: Wor
   ],
   "models auth paste-api-key": [["models auth paste-api-key --provider groq", { input: "gsk_0123456789abcdef" }]],
   "models auth add": [["models auth add", { answers: ["groq", "api-key", "groq:w", "gsk_0123456789abcdef"] }]],
+  "models auth audit": [
+    ["models auth audit", full],
+    ["models auth audit --keyring", {}],
+  ],
+  "models auth list": [
+    ["models auth list", full],
+    ["models auth list", {}],
+    ["models auth list", database],
+  ],
+  "models auth order get": [
+    ["models auth order get --provider anthropic", full],
+    ["models auth order get --provider anthropic", {}],
+  ],
+  "models auth order set": [["models auth order set --provider anthropic anthropic:me", full]],
+  "models auth order clear": [["models auth order clear --provider anthropic", full]],
   "models auth logout": [
     ["models auth logout anthropic:me --yes", full],
     ["models auth logout anthropic:me --dry-run", full],
