@@ -19,6 +19,9 @@ _openclaw() {
   esac
 }
 
+# A row for each candidate, though several have the same description.
+zstyle ':completion:*:*:openclaw:*' list-grouped false
+
 if [[ ${zsh_eval_context[-1]} == loadautofunc ]]; then
   _openclaw "$@"
 elif (( ${+functions[compdef]} )); then

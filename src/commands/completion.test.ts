@@ -5,7 +5,10 @@ import { session } from "../testing/session.ts";
 
 const FISH = `${HOME}/.config/fish/completions/openclaw.fish`;
 const BASH = `${HOME}/.local/share/bash-completion/completions/openclaw`;
-const PACKAGE = { "/usr/share/bash-completion/bash_completion": "" };
+const PACKAGE = {
+  "/usr/share/bash-completion/bash_completion": "",
+  "/etc/bash.bashrc": ". /usr/share/bash-completion/bash_completion\n",
+};
 
 test.each(["bash", "zsh", "fish"])("%s: the script is printed as it is", async (shell) => {
   const text = await Bun.file(`${import.meta.dir}/../../completions/openclaw.${shell}`).text();
@@ -102,6 +105,7 @@ test("where nothing would load it, the way is shown", async () => {
     next: open a new bash, type \`openclaw models set \` and press TAB
     zsh
       wrote /home/me/.zfunc/_openclaw
+    next: add to /home/me/.zshrc: autoload -Uz compinit && compinit
     next: have /home/me/.zshrc load it, as no folder of yours is in its fpath: \`openclaw completion zsh --install --rc\`
     next: or add this line to it: [[ -r '/home/me/.zfunc/_openclaw' ]] && source '/home/me/.zfunc/_openclaw'
     next: open a new zsh, type \`openclaw models set \` and press TAB

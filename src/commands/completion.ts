@@ -15,7 +15,9 @@ const Result = v.object({
   guessed: v.boolean(),
   action: v.picklist(["print", "install", "uninstall"]),
   script: v.nullable(v.string()),
-  files: v.array(v.object({ path: v.string(), change: v.picklist(["written", "unchanged", "removed", "absent"]) })),
+  files: v.array(
+    v.object({ path: v.string(), change: v.picklist(["written", "unchanged", "removed", "absent", "left"]) }),
+  ),
   next: v.array(v.string()),
 });
 type Result = v.InferOutput<typeof Result>;
@@ -72,14 +74,17 @@ function sentence({ path, change }: FileChange): string {
     unchanged: `${path} is as it should be`,
     removed: `removed ${path}`,
     absent: `${path} is not there`,
+    left: `${path} has marks of ours that somebody changed: what stands there stays, take it out by hand`,
   };
   return texts[change];
 }
 
-function nextSteps(shell: Shell, { reason, rc, rcLine }: ShellPlaces, isLoaded: boolean): string[] {
+function nextSteps(shell: Shell, { reason, rc, rcLine, needsCompinit }: ShellPlaces, isLoaded: boolean): string[] {
   const open = `open a new ${shell}, type \`openclaw models set \` and press TAB`;
-  if (isLoaded || rc === undefined) return [open];
+  const start = needsCompinit ? [`add to ${rc}: autoload -Uz compinit && compinit`] : [];
+  if (isLoaded || rc === undefined) return [...start, open];
   return [
+    ...start,
     `have ${rc} load it, as ${reason}: \`openclaw completion ${shell} --install --rc\``,
     `or add this line to it: ${rcLine}`,
     open,

@@ -42,7 +42,7 @@ test("groups and commands come with what they do", async () => {
   expect(await ask("")).toEqual([
     "models\tWhich model answers, its fallbacks, aliases and credentials",
     "plugins\tProviders that are built in",
-    "secrets\tLend OpenClaw the secrets of the keyring",
+    "secrets\tLend OpenClaw the secrets of the keyring (planned)",
     "completion\tComplete names in bash, zsh and fish with TAB",
   ]);
   expect(await valuesOf("models fallbacks ")).toEqual(["list", "add", "remove", "clear", "move"]);

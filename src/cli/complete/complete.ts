@@ -20,6 +20,10 @@ export async function complete(argv: readonly string[], env: Env): Promise<void>
 async function answer({ words, typed, isRedirect, ...request }: Request, env: Env): Promise<Reply> {
   if (isRedirect) return "files";
   const expected = expect(words, typed);
+  // What bash types of its own accord behind an empty word shall be no `--`; it lists the options at the second TAB.
+  const isGuess = typed === "" && !request.matches && !request.describes;
+  if (expected.kind === "words" && isGuess && expected.candidates.every(({ value }) => value.startsWith("--")))
+    return { inline: "", candidates: [] };
   if (expected.kind === "words") return { inline: "", candidates: fitting(expected.candidates, typed, request) };
   const { inline, items, taken } = expected;
   const found = await valuesOf(expected, typed.slice(inline.length + items.length), request.describes, env);

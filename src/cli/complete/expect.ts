@@ -42,7 +42,8 @@ export function expect(argv: readonly string[], typed: string): Expected {
   if (isHelp) return { kind: "words", candidates: commands(at.rows ?? {}, typed) };
   if (pending !== undefined) return valueOf(pending, args[pending], given, "", typed);
   if (!isEnded && typed.startsWith("-")) {
-    if (!typed.includes("=")) return { kind: "words", candidates: options(args, given) };
+    if (!typed.includes("="))
+      return { kind: "words", candidates: at === TREE ? [...options(args, given), VERSION] : options(args, given) };
     const option = findOption(args, typed);
     return valueOf(option?.name ?? "", option?.arg, given, typed.slice(0, typed.indexOf("=") + 1), typed);
   }
@@ -54,6 +55,8 @@ export function expect(argv: readonly string[], typed: string): Expected {
   if (next !== undefined) return valueOf(...next, new Map([...given, [next[0], words]]), "", typed);
   return typed === "" && !isEnded ? { kind: "words", candidates: options(args, given) } : NOTHING;
 }
+
+const VERSION: Candidate = { value: "--version", about: "Print the version" };
 
 const NOTHING: Expected = { kind: "words", candidates: [] };
 
@@ -118,7 +121,7 @@ function options(args: Args, given: Given): Candidate[] {
     const typed = arg.type === "boolean" && arg.negatable ? `no-${name}` : name;
     const isExcluded = arg.excludes?.some((other) => given.has(other));
     if (isExcluded || (given.has(typed) && arg.type !== "list")) continue;
-    free.push({ value: `--${typed}`, about: arg.description });
+    free.push({ value: `--${typed}`, about: arg.planned ? `${arg.description} (planned)` : arg.description });
   }
   return free;
 }

@@ -49,7 +49,7 @@ test("what TAB knows is what the parser knows", async () => {
   const at = (path: readonly string[]) => path.reduce<Words | undefined>((words, name) => words?.rows?.[name], tree);
   for (const { path, command, row } of commands) {
     expect(at(path)).toEqual({
-      about: row.about,
+      about: row.planned ? `${row.about} (planned)` : row.about,
       args: JSON.stringify(command.args),
       ...(command.plain === undefined ? {} : { plain: true }),
     });

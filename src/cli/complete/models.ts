@@ -99,7 +99,9 @@ function catalogShelf(provider: string, amount: number, describes: boolean): She
 /** Describes the models that the config or the catalog knows; only by what they are called there. */
 export function describer(config: Config): Describe {
   const providers = config.models?.providers ?? {};
+  const aliases = aliasesOf(config);
   return (reference) => {
+    if (!reference.includes("/")) return aliases.find(({ alias }) => alias === reference)?.target ?? "";
     const slash = reference.indexOf("/");
     const provider = reference.slice(0, slash);
     const id = reference.slice(slash + 1);

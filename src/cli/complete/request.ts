@@ -57,7 +57,7 @@ function bashRequest([type = "", breaks = "", columns = "", text = "", next = ""
       const texts =
         isList && type === LISTS
           ? whole.map(({ value }) => value.slice(line.kept))
-          : whole.map((candidate) => bashText(candidate, line, next === " "));
+          : whole.map((candidate) => bashText(candidate, line, next !== ""));
       return render("words", isList ? inColumns(texts, candidates, Number(columns) || 80) : texts);
     },
   };

@@ -14,10 +14,10 @@ export type Words = {
  * The whole tree with the arguments of every command. It is a macro: the bundler runs it while it builds, and
  * the program holds only what it gave, so that TAB loads neither the tree nor a command, and yet can forget none.
  */
-export async function wordsOfTree({ about, load, bare, rows }: Row = TREE): Promise<Words> {
+export async function wordsOfTree({ about, load, bare, rows, planned }: Row = TREE): Promise<Words> {
   const command = (await (load ?? bare)?.())?.default;
   const words: Words = {
-    about,
+    about: isPlanned({ planned, rows }) ? `${about} (planned)` : about,
     args: JSON.stringify(command?.args ?? {}),
     ...(command?.plain === undefined ? {} : { plain: true }),
   };
@@ -25,4 +25,9 @@ export async function wordsOfTree({ about, load, bare, rows }: Row = TREE): Prom
   const children: Record<string, Words> = {};
   for (const [name, child] of Object.entries(rows)) children[name] = await wordsOfTree(child);
   return { ...words, rows: children };
+}
+
+/** Whether a later version builds it, or everything in it. */
+function isPlanned({ planned, rows }: { planned?: true | undefined; rows?: Row["rows"] | undefined }): boolean {
+  return planned === true || (rows !== undefined && Object.values(rows).every((row) => isPlanned(row)));
 }

@@ -2,11 +2,11 @@ import type { Env, NewFile } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import { writesForbiddenBy } from "../config/change/change.ts";
 import { placesOf, type ShellPlaces } from "./places.ts";
-import { addBlock, removeBlock } from "./rc-block.ts";
+import { addBlock, hasBrokenMarks, removeBlock } from "./rc-block.ts";
 import type { Shell } from "./shells.ts";
 
 /** What became of a file. */
-export type FileChange = { path: string; change: "written" | "unchanged" | "removed" | "absent" };
+export type FileChange = { path: string; change: "written" | "unchanged" | "removed" | "absent" | "left" };
 
 /** `isLoaded`: the shell finds the script, by itself or from its start-up file. */
 export type Installed = { files: FileChange[]; places: ShellPlaces; isLoaded: boolean };
@@ -53,6 +53,7 @@ export async function uninstall(env: Env, shell: Shell): Promise<FileChange[]> {
   const rc = places.rc === undefined ? undefined : await readOwn(env, places.rc);
   if (places.rc !== undefined && rc !== undefined) {
     const text = removeBlock(rc);
+    if (hasBrokenMarks(rc)) files.push({ path: places.rc, change: "left" });
     if (text !== rc) {
       files.push({ path: places.rc, change: text === undefined ? "removed" : "written" });
       wanted.push({ path: places.rc, before: rc, text, publicBelow: env.home });

@@ -13,6 +13,8 @@ export type ShellPlaces = {
   isFound: boolean;
   /** Why it may not. */
   reason: string;
+  /** Nothing starts the completion system of zsh. */
+  needsCompinit?: boolean;
 };
 
 /** Finds the places of this user's shell, as its own variables move them. */
@@ -40,6 +42,10 @@ async function bashPlaces({ variables, home, files, platform }: Env): Promise<Sh
   const user = folder(variables, "BASH_COMPLETION_USER_DIR", join(data, "bash-completion"));
   const script = join(user, "completions", "openclaw");
   const installed = await Promise.all(BASH_COMPLETION.map((path) => files.exists(path)));
+  const startUp = [".bashrc", ".bash_profile", ".profile"].map((name) => join(home, name));
+  const texts = await Promise.all([...startUp, "/etc/bash.bashrc", "/etc/bashrc"].map((path) => textOf(path, files)));
+  // Installed it does nothing until a start-up file loads it, and Debian's own leave that to the user.
+  const isLoaded = texts.some((text) => /^[^#\n]*bash[-_]completion/m.test(text));
   const bashrc = join(home, ".bashrc");
   const login = join(home, ".bash_profile");
   // A terminal of macOS starts login shells, which read the other file.
@@ -48,13 +54,13 @@ async function bashPlaces({ variables, home, files, platform }: Env): Promise<Sh
     script,
     rc: isLogin ? login : bashrc,
     rcLine: `[ -r ${quoted(script)} ] && . ${quoted(script)}`,
-    isFound: installed.includes(true),
-    reason: "bash-completion is not installed",
+    isFound: installed.includes(true) && isLoaded,
+    reason: installed.includes(true) ? "no start-up file loads bash-completion" : "bash-completion is not installed",
   };
 }
 
 async function zshPlaces({ variables, home, files }: Env): Promise<ShellPlaces> {
-  const dotDir = folder(variables, "ZDOTDIR", home);
+  const dotDir = folder(variables, "ZDOTDIR", await dotDirOf(home, files));
   const rc = join(dotDir, ".zshrc");
   const framework = variables["ZSH"]?.trim() ?? "";
   const custom = folder(variables, "ZSH_CUSTOM", join(framework, "custom"));
@@ -71,14 +77,29 @@ async function zshPlaces({ variables, home, files }: Env): Promise<ShellPlaces> 
     rcLine: `[[ -r ${quoted(script)} ]] && source ${quoted(script)}`,
     isFound: named.length > 0,
     reason: "no folder of yours is in its fpath",
+    needsCompinit: framework === "" && !/^[^#\n]*\bcompinit\b/m.test(await textOf(rc, files)),
   };
+}
+
+/** Where zsh reads its files from when `.zshenv` says so without telling its children. */
+async function dotDirOf(home: string, files: Env["files"]): Promise<string> {
+  const [, named = ""] =
+    /^\s*(?:export\s+)?ZDOTDIR=["']?([^\s"']+)/m.exec(await textOf(join(home, ".zshenv"), files)) ?? [];
+  const dir = named.replace(/^(~|\$HOME|\$\{HOME\})(?=\/)/, home);
+  return isAbsolute(dir) && !/[$`*?]/.test(dir) ? dir : home;
+}
+
+async function textOf(path: string, files: Env["files"]): Promise<string> {
+  const read = await files.read(path);
+  return read.kind === "text" ? read.text : "";
 }
 
 /** The folders below the home directory that a start-up file adds to fpath in so many words. */
 async function fpathOf(path: string, dotDir: string, home: string, files: Env["files"]): Promise<string[]> {
-  const read = await files.read(path);
-  if (read.kind !== "text") return [];
-  const lists = [...read.text.matchAll(/^[^#\n]*\bfpath\s*\+?=\s*\(([^)]*)\)/gm)].map(([, list = ""]) => list);
+  const text = await textOf(path, files);
+  const lists = [...text.matchAll(/^[^#\n]*\bfpath\s*\+?=\s*(?:\(([^)]*)\)|(\S+))/gm)].map(
+    ([, list, one = ""]) => list ?? one,
+  );
   const folders = lists
     .flatMap((list) => list.match(/"[^"]*"|'[^']*'|\S+/g) ?? [])
     .map((word) =>

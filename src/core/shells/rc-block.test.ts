@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import * as fc from "fast-check";
-import { addBlock, removeBlock } from "./rc-block.ts";
+import { addBlock, hasBrokenMarks, removeBlock } from "./rc-block.ts";
 
 test.each([
   [undefined, "# >>> openclaw completion, which made this file >>>\nload\n# <<< openclaw completion <<<\n"],
@@ -34,4 +34,16 @@ test("blocks that stand twice are both taken away; half a block stays", () => {
   expect(removeBlock(addBlock(addBlock("a\n", "x"), "y"))).toBe("a\n");
   const half = "# >>> openclaw completion >>>\nload\n";
   expect(removeBlock(half)).toBe(half);
+});
+
+test("what somebody wrote between the marks, or where one of them is lost, stays", () => {
+  const block = addBlock("a\n", "load");
+  const between = block.replace("load\n", "load\nexport MINE=1\n");
+  const unended = block.replace("# <<< openclaw completion <<<\n", "export MINE=1\n");
+  for (const text of [between, unended]) {
+    expect(removeBlock(text)).toBe(text);
+    expect(hasBrokenMarks(text)).toBe(true);
+    expect(removeBlock(addBlock(text, "load"))).toBe(text);
+  }
+  expect(hasBrokenMarks(block)).toBe(false);
 });

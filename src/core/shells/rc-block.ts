@@ -12,7 +12,14 @@ export function addBlock(text: string | undefined, line: string): string {
   return `${text ?? ""}${isUnended ? "\n" : ""}${START}${note} >>>\n${line}\n${END}\n`;
 }
 
-const BLOCK = new RegExp(`${START}([^\\n]*) >>>\\n(?:[^\\n]*\\n)*?${END}\\n?`);
+/** Exactly what `addBlock` wrote: where somebody wrote between the marks, or lost one of them, it is no block any more. */
+const BLOCK = new RegExp(`${START}([^\\n]*) >>>\\n[^\\n]*\\n${END}\\n?`);
+
+/** Whether marks of ours stand there that are no whole block, so that a person has to look at them. */
+export function hasBrokenMarks(text: string): boolean {
+  const rest = removeBlock(text) ?? "";
+  return rest.includes(START) || rest.includes(END);
+}
 
 /** Takes every block of ours out again; `undefined` where nothing of a file remains that a block made. */
 export function removeBlock(text: string): string | undefined {
