@@ -57,12 +57,9 @@ const TAB = [
   "models auth logout ",
   "models set bulk3",
 ].map((line) => ["__complete", "zsh", "--"].concat(line.split(" ")));
-const COMMANDS = [
-  ...READING_COMMANDS,
-  ["models", "status", "--json"],
-  ["models", "set", "fast", "--dry-run"],
-  ["completion", "bash"],
-].map((argv) => [FULL_HOME, argv] as const);
+const COMMANDS = [...READING_COMMANDS, ["models", "status", "--json"], ["models", "set", "fast", "--dry-run"]].map(
+  (argv) => [FULL_HOME, argv] as const,
+);
 const RUNS = [...COMMANDS, ...[FULL_HOME, BIG_HOME].flatMap((home) => TAB.map((argv) => [home, argv] as const))];
 
 test.skipIf(process.platform !== "linux").each(RUNS.map(([files, argv]) => [argv.join(" "), files, argv] as const))(

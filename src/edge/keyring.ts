@@ -12,6 +12,10 @@ const NOTICE_AFTER_MS = 1000;
 /** Without it the library would fall back to the kernel's keyring, which forgets everything at the next start. */
 const OPTIONS = { linux: { store: "secret-service" } } as const;
 
+let answeredMs = Number.NEGATIVE_INFINITY;
+const FRESH_MS = 100;
+const DOUBLE = "the entry stands there more than once";
+const NO_BUS = "there is no session bus";
 /** What the library's messages say, the narrower first: it knows only one kind of error. Facts: Bun and keyring §5. */
 const MESSAGES: readonly (readonly [RegExp, KeyringTrouble, string])[] = [
   [
@@ -19,11 +23,15 @@ const MESSAGES: readonly (readonly [RegExp, KeyringTrouble, string])[] = [
     "locked",
     "nobody has unlocked it",
   ],
-  [/access ?denied|permission denied|not permitted|not authori[sz]ed|errSecAuthFailed/i, "denied", "access denied"],
-  [/matched by \d+ credentials/i, "damaged", "the entry stands there more than once"],
+  [
+    /access ?denied|Rejected send message|permission denied|not permitted|not authori[sz]ed|errSecAuthFailed/i,
+    "denied",
+    "access denied",
+  ],
+  [/matched by \d+ credentials/i, "damaged", DOUBLE],
   [/not valid UTF-8|longer than the platform limit/i, "damaged", "the entry cannot be read"],
   [/NoReply|did not receive a reply|timed? ?out/i, "timed_out", "no reply"],
-  [/autolaunch|connect to (socket|address)|No such file/i, "unavailable", "there is no session bus"],
+  [/autolaunch|connect to (socket|address)|No such file/i, "unavailable", NO_BUS],
   [/ServiceUnknown|not provided by any \.service/i, "unavailable", "no keyring service is running"],
 ];
 
@@ -35,6 +43,7 @@ export function isWaiting(): boolean {
   return abandoned > 0;
 }
 
+const NOWHERE = "openclaw: is anybody there?";
 let loading: Promise<Addon> | undefined;
 
 /** The keyring of the operating system, loaded when it is first asked. */
@@ -49,10 +58,23 @@ export function createKeyring(variables: NodeJS.ProcessEnv, isAttended: () => bo
         "the part of this program that reaches it cannot be loaded: set TMPDIR to a folder that may hold programs";
       return { kind: "unavailable", reason } as const;
     }
-    return withDeadline(
-      async () => call(new addon.AsyncEntry(SERVICE, account, OPTIONS)),
+    const answer = await withDeadline(
+      async () => {
+        // The constructor waits for the bus and the service with everything else; whether they answer is asked beside it.
+        if (process.platform === "linux" && performance.now() - answeredMs > FRESH_MS)
+          await addon.findCredentialsAsync(NOWHERE);
+        return call(new addon.AsyncEntry(SERVICE, account, OPTIONS));
+      },
       deadlineOf(variables, isAttended),
     );
+    if (answer.kind === "unavailable" && answer.reason === NO_BUS && variables["DBUS_SESSION_BUS_ADDRESS"])
+      return { kind: "unavailable", reason: "the session bus of DBUS_SESSION_BUS_ADDRESS is gone" } as const;
+    if (answer.kind === "damaged" && answer.reason === DOUBLE)
+      return {
+        kind: "damaged",
+        reason: `${DOUBLE}: \`secret-tool clear service ${SERVICE} username ${account}\``,
+      } as const;
+    return answer;
   };
   return {
     async get(account) {
@@ -92,7 +114,10 @@ async function withDeadline<T>(call: () => Promise<T>, { ms, isAttended }: Deadl
   const first = await Promise.race([answered, expired]);
   clearTimeout(timer);
   clearTimeout(notice);
-  if (first !== "expired") return first;
+  if (first !== "expired") {
+    if (first.kind === "ok") answeredMs = performance.now();
+    return first;
+  }
   abandoned++;
   void answered.then(() => abandoned--);
   return { kind: "timed_out", reason: `it did not answer within ${ms / 1000} seconds` };

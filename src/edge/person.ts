@@ -17,7 +17,10 @@ export function createPerson(): Person {
 
 async function ask<T>(question: (prompts: typeof import("@clack/prompts")) => Promise<T>): Promise<Exclude<T, symbol>> {
   const prompts = await import("@clack/prompts");
-  const answer = await question(prompts);
+  for (const signal of SIGNALS) process.once(signal, giveUp);
+  const answer = await question(prompts).finally(() => {
+    for (const signal of SIGNALS) process.off(signal, giveUp);
+  });
   if (typeof answer === "symbol") throw new AppError("cancelled", "cancelled", "nothing was stored");
   return answer as Exclude<T, symbol>;
 }
@@ -36,4 +39,14 @@ export async function readInput(maxBytes: number): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** The terminal is given back as it was, whoever ends the program. */
+function giveUp(_: string, number: number): void {
+  process.stdin.setRawMode(false);
+  process.stderr.write("\u001b[?25h\n");
+  // oxlint-disable-next-line unicorn/no-process-exit
+  process.exit(128 + number);
 }

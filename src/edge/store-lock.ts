@@ -1,11 +1,13 @@
-import { mkdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import * as nodeFs from "node:fs";
 import { AppError } from "../contracts/error.ts";
-import { basename, dirname, join } from "../contracts/path.ts";
+import { dirname } from "../contracts/path.ts";
 import { linkTarget } from "./link-target.ts";
 import { locked } from "./lock.ts";
 
 /** How long OpenClaw lets a lock stand whose owner no longer touches it. */
 const STALE_MS = 30_000;
+/** By it a lock folder of ours is known from the moment it is made; nobody else makes one that its owner cannot write. */
+const OUR_MODE = 0o500;
 const TRIES = 100;
 const PAUSE_MS = 100;
 
@@ -16,42 +18,30 @@ const PAUSE_MS = 100;
  */
 export async function lockedStore<T>(path: string, work: () => Promise<T>): Promise<T> {
   const target = linkTarget(path);
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  nodeFs.mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   return locked(target, async () => {
     const folder = `${target}.lock`;
-    const note = join(dirname(target), `.${basename(target)}.lock-owner`);
-    removeOwn(folder, note);
+    removeOwn(folder);
     const { lock } = await import("proper-lockfile");
     let isLost = false;
     const retries = { retries: TRIES, minTimeout: PAUSE_MS, maxTimeout: PAUSE_MS, factor: 1 };
     const onCompromised = () => (isLost = true);
-    const release = await lock(target, { realpath: false, stale: STALE_MS, retries, onCompromised }).catch(
-      (error: unknown) => {
-        throw lockError(error, target);
-      },
-    );
+    const mkdir = (at: string, done: (error: unknown) => void) => nodeFs.mkdir(at, { mode: OUR_MODE }, done);
+    const options = { realpath: false, stale: STALE_MS, retries, onCompromised, fs: { ...nodeFs, mkdir } };
+    const release = await lock(target, options).catch((error: unknown) => {
+      throw lockError(error, target);
+    });
     try {
-      writeFileSync(note, markOf(folder) ?? "", { mode: 0o600 });
       return await work();
     } finally {
       if (!isLost) await release().catch(() => {});
-      rmSync(note, { force: true });
     }
   });
 }
 
-/** What tells this folder from one that somebody else makes at the same place. */
-function markOf(folder: string): string | undefined {
-  const found = statSync(folder, { throwIfNoEntry: false, bigint: true });
-  return found === undefined ? undefined : `${found.ino}:${found.birthtimeNs}`;
-}
-
-function removeOwn(folder: string, note: string): void {
-  try {
-    if (readFileSync(note, "utf8") === markOf(folder)) rmdirSync(folder);
-  } catch {
-    // There is no note, or no folder: nothing of ours was left behind.
-  }
+function removeOwn(folder: string): void {
+  const found = nodeFs.statSync(folder, { throwIfNoEntry: false });
+  if (found !== undefined && (found.mode & 0o777) === OUR_MODE) nodeFs.rmdirSync(folder);
 }
 
 function lockError(error: unknown, path: string): AppError {

@@ -55,7 +55,11 @@ export const READING_COMMANDS: readonly (readonly string[])[] = [
   ["models", "aliases", "list"],
   ["models", "fallbacks", "list"],
   ["models", "image-fallbacks", "list"],
+  ["models", "auth", "list"],
+  ["models", "auth", "audit"],
+  ["models", "auth", "order", "get", "--provider", "openai"],
   ["plugins", "list"],
+  ["completion", "bash"],
 ];
 
 /** Names that shells find hard: blanks, quotes, colons, tildes, globs, other alphabets, and what would be a command. */

@@ -3,7 +3,7 @@ import { AppError } from "../../contracts/error.ts";
 import type { Secret } from "../../contracts/secret.ts";
 import { variable } from "../config/paths.ts";
 import type { Edit } from "../config/edit/edit.ts";
-import { keyringError, saveSecret, removeSecret } from "../secrets/vault.ts";
+import { keyringError, readSecret, removeSecret, saveSecret } from "../secrets/vault.ts";
 import type { Setup } from "../setup.ts";
 import { changeStore, referenceOf, type StoreContent } from "./keep.ts";
 
@@ -46,13 +46,16 @@ export async function saveProfile(
   profile: NewProfile,
   store: SecretStore,
   replaces: boolean,
-): Promise<string> {
+): Promise<{ path: string; left: string | undefined }> {
   const ref = await referenceOf(env, places, agent, profile.id);
-  let isNew = false;
+  let undo = async (): Promise<unknown> => undefined;
   const decide = async ({ profiles = {} }: StoreContent): Promise<Edit[]> => {
     requireFreeId(new Set(Object.keys(profiles)), profile.id, replaces);
     if (store === "keyring") {
-      isNew = !Object.hasOwn(profiles, profile.id);
+      const older = await readSecret(env.keyring, ref.id);
+      if (older.kind !== "ok" && older.kind !== "damaged") throw keyringError(older.kind, older.reason);
+      const text = older.kind === "ok" ? older.value : undefined;
+      undo = () => (text === undefined ? removeSecret(env.keyring, ref.id) : saveSecret(env.keyring, ref.id, text));
       const saved = await saveSecret(env.keyring, ref.id, profile.secret.reveal());
       if (saved.kind !== "ok") throw keyringError(saved.kind, saved.reason);
     }
@@ -70,10 +73,11 @@ export async function saveProfile(
     ];
   };
   const { path } = await changeStore(env, agent, decide).catch(async (error: unknown) => {
-    // Nothing refers to it: it would only lie there.
-    if (isNew) await removeSecret(env.keyring, ref.id);
+    // A keyring that did not answer would only be waited for once more.
+    if (!(error instanceof AppError && error.code === "keyring_timed_out")) await undo();
     throw error;
   });
-  if (store === "file" && replaces) await removeSecret(env.keyring, ref.id);
-  return path;
+  if (store !== "file" || !replaces) return { path, left: undefined };
+  const removed = await removeSecret(env.keyring, ref.id);
+  return { path, left: removed.kind === "ok" ? undefined : ref.id };
 }

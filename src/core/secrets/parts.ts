@@ -29,7 +29,7 @@ export function writeHeader({ generation, count, checksum }: Parts): Uint8Array 
 export function readHeader(bytes: Uint8Array): Parts | undefined {
   if (bytes.length > 200) return undefined;
   const text = new TextDecoder().decode(bytes);
-  const [, generation, count, checksum] = /^openclaw-parts:1:([0-9a-f]{8}):(\d{1,3}):([0-9a-f]{64})$/.exec(text) ?? [];
+  const [, generation, count, checksum] = /^openclaw-parts:1:([ab]):(\d{1,3}):([0-9a-f]{64})$/.exec(text) ?? [];
   if (generation === undefined || count === undefined || checksum === undefined) return undefined;
   return { generation, count: Number(count), checksum };
 }

@@ -12,7 +12,7 @@ export async function saveSecret(keyring: Keyring, account: string, secret: stri
     throw new AppError("usage", "that is too long for a credential", "at most 64 KB are kept");
   const older = await partsOf(keyring, account);
   if (older.kind !== "ok") return older;
-  const parts = needsParts(bytes) ? await describe(bytes) : undefined;
+  const parts = needsParts(bytes) ? await describe(bytes, older.value) : undefined;
   if (parts !== undefined) {
     for (const [index, piece] of cut(bytes).entries()) {
       const saved = await keyring.set(partAccount(account, parts.generation, index), piece);
@@ -24,9 +24,7 @@ export async function saveSecret(keyring: Keyring, account: string, secret: stri
   const read = await readSecret(keyring, account);
   if (read.kind !== "ok") return read;
   if (read.value !== secret) return { kind: "damaged", reason: "it gave back something else than it was given" };
-  if (older.value !== undefined && older.value.generation !== parts?.generation) {
-    await removePieces(keyring, account, older.value);
-  }
+  if (older.value !== undefined || parts !== undefined) await sweep(keyring, account, parts);
   return saved;
 }
 
@@ -36,7 +34,8 @@ export async function readSecret(keyring: Keyring, account: string): Promise<Key
   if (entry.kind !== "ok") return entry;
   if (entry.value === undefined) return { kind: "ok", value: undefined };
   const parts = readHeader(entry.value);
-  if (parts === undefined) return { kind: "ok", value: new TextDecoder().decode(entry.value) };
+  if (parts === undefined)
+    return { kind: "ok", value: new TextDecoder("utf-8", { ignoreBOM: true }).decode(entry.value) };
   const pieces: Uint8Array[] = [];
   for (let index = 0; index < parts.count; index++) {
     const piece = await keyring.get(partAccount(account, parts.generation, index));
@@ -47,21 +46,20 @@ export async function readSecret(keyring: Keyring, account: string): Promise<Key
   const bytes = joined(pieces);
   if ((await checksumOf(bytes)) !== parts.checksum)
     return { kind: "damaged", reason: "a part of the secret was changed" };
-  return { kind: "ok", value: new TextDecoder().decode(bytes) };
+  return { kind: "ok", value: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes) };
 }
 
 /** Takes a secret away with all its pieces; says whether there was one. */
 export async function removeSecret(keyring: Keyring, account: string): Promise<KeyringResult<boolean>> {
-  const parts = await partsOf(keyring, account);
-  if (parts.kind !== "ok") return parts;
   const removed = await keyring.delete(account);
-  if (removed.kind === "ok" && parts.value !== undefined) await removePieces(keyring, account, parts.value);
+  if (removed.kind === "ok") await sweep(keyring, account);
   return removed;
 }
 
 /** Whether the keyring takes a secret now; asked before a person is, so that nothing is typed in vain. */
 export async function tryKeyring(keyring: Keyring): Promise<KeyringResult<undefined>> {
-  const account = "openclaw/trial";
+  // Of this process alone: the keyring fails where one writes what another one takes away. No secret's account has no slash.
+  const account = `trial#${crypto.randomUUID().slice(0, 8)}`;
   const saved = await keyring.set(account, new TextEncoder().encode("trial"));
   if (saved.kind !== "ok") return saved;
   const removed = await keyring.delete(account);
@@ -100,14 +98,28 @@ async function partsOf(keyring: Keyring, account: string): Promise<KeyringResult
   return { kind: "ok", value: entry.value === undefined ? undefined : readHeader(entry.value) };
 }
 
-async function removePieces(keyring: Keyring, account: string, { generation, count }: Parts): Promise<void> {
-  for (let index = 0; index < count; index++) await keyring.delete(partAccount(account, generation, index));
+/**
+ * Takes away every piece that the entry does not name, also those of whoever was killed. Pieces are written from the first
+ * on and removed from the last, so they never have a gap.
+ */
+async function sweep(keyring: Keyring, account: string, kept?: Parts): Promise<void> {
+  for (const generation of ["a", "b"]) {
+    const first = generation === kept?.generation ? kept.count : 0;
+    let end = first;
+    for (;;) {
+      const piece = await keyring.get(partAccount(account, generation, end));
+      if (piece.kind !== "ok") return;
+      if (piece.value === undefined) break;
+      end++;
+    }
+    while (end > first) await keyring.delete(partAccount(account, generation, --end));
+  }
 }
 
-async function describe(bytes: Uint8Array): Promise<Parts> {
+async function describe(bytes: Uint8Array, older: Parts | undefined): Promise<Parts> {
   const checksum = await checksumOf(bytes);
-  // Another secret has another checksum, so its pieces never overwrite those of the one before.
-  return { generation: checksum.slice(0, 8), count: cut(bytes).length, checksum };
+  // Never that of the one before, so its pieces stay until they are not needed.
+  return { generation: older?.generation === "a" ? "b" : "a", count: cut(bytes).length, checksum };
 }
 
 async function checksumOf(bytes: Uint8Array): Promise<string> {

@@ -75,7 +75,7 @@ export async function saveCredential(env: Env, wanted: Wanted): Promise<SavedRes
   const expires = wanted.expiresIn === undefined ? undefined : env.now() + wanted.expiresIn;
   const type = wanted.kind === "api-key" ? ("api_key" as const) : ("token" as const);
   const profile = { id, provider, type, secret, ...(expires === undefined ? {} : { expires }) };
-  const { path, store } = await saveSomewhere(env, setup, profile, firstStore, wanted.replace);
+  const { path, store, left } = await saveSomewhere(env, setup, profile, firstStore, wanted.replace);
   const step = await keepInStep(env, read, (fresh) => declareEdits(fresh, { id, provider, mode: type }));
   return {
     home: setup.places.home,
@@ -91,6 +91,7 @@ export async function saveCredential(env: Env, wanted: Wanted): Promise<SavedRes
     files: [path, ...step.files],
     warnings: [
       ...(store === "file" ? [`the secret stands in clear in ${path}, readable by you alone`] : []),
+      ...(left === undefined ? [] : [`the keyring still holds the secret, as \`${left}\``]),
       ...step.warnings,
     ],
   };
@@ -103,15 +104,15 @@ async function saveSomewhere(
   profile: NewProfile,
   store: SecretStore,
   replaces: boolean,
-): Promise<{ path: string; store: SecretStore }> {
+): Promise<{ path: string; store: SecretStore; left: string | undefined }> {
   try {
-    return { path: await saveProfile(env, setup, profile, store, replaces), store };
+    return { ...(await saveProfile(env, setup, profile, store, replaces)), store };
   } catch (error) {
     const isKeyring = error instanceof AppError && error.code.startsWith("keyring_");
     if (!isKeyring || !env.person.isThere) throw error;
     const question = `${error.message}. Keep it in clear instead, in a file that only you can read?`;
     if (!(await env.person.confirm(question))) throw error;
-    return { path: await saveProfile(env, setup, profile, "file", replaces), store: "file" };
+    return { ...(await saveProfile(env, setup, profile, "file", replaces)), store: "file" };
   }
 }
 

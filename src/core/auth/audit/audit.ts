@@ -92,7 +92,7 @@ async function filesOf(env: Env, { places }: Setup, agents: readonly Agent[]): P
       );
     }
   }
-  const all = own.flatMap((path) => [path, ...BACKUPS.map((ending) => path + ending)]);
+  const all = own.flatMap((path) => ["", ...BACKUPS].map((ending) => path + ending));
   return [...all.map((path) => [path, "json"] as [string, "json"]), [join(stateDir, ".env"), "dotenv"]];
 }
 

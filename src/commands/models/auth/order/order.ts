@@ -2,8 +2,10 @@ import * as v from "valibot";
 import type { Style } from "../../../../contracts/command.ts";
 import type { Env } from "../../../../contracts/env.ts";
 import { AppError } from "../../../../contracts/error.ts";
-import { changeStore, requireWritableStore, storePathOf } from "../../../../core/auth/keep.ts";
+import { changeStore, requireWritableStore, type StoreContent, storePathOf } from "../../../../core/auth/keep.ts";
+import { readRawStores } from "../../../../core/auth/raw-stores.ts";
 import { type AuthStore, readAuthStore } from "../../../../core/auth/store.ts";
+import { parseStore } from "../../../../core/auth/store-file.ts";
 import type { Edit } from "../../../../core/config/edit/edit.ts";
 import { createRef } from "../../../../core/models/ref.ts";
 import { requireKnownProvider } from "../../../../core/models/resolve.ts";
@@ -19,6 +21,8 @@ export const OrderResult = v.object({
   provider: v.string(),
   authStorePath: v.string(),
   order: v.nullable(v.array(v.string())),
+  /** Whether the order is the main agent's, which holds until this one has its own. */
+  inherited: v.boolean(),
   changed: v.boolean(),
   dryRun: v.boolean(),
 });
@@ -28,49 +32,77 @@ export const ORDER_PROVIDER = {
   provider: { type: "string", kind: "provider", required: true, description: "The provider whose order it is" },
 } as const;
 
-type Seen = { setup: Setup; store: AuthStore; provider: string; name: string; result: OrderResult };
+type Order = readonly string[] | null;
+type Seen = { setup: Setup; store: AuthStore; provider: string; name: string; result: OrderResult } & Layers;
 
-/** Reads an agent's order of a provider: `name` is how the store writes the provider. */
+/** Reads an agent's order of a provider: `name` is how the stores write the provider. */
 export async function readOrder(env: Env, args: { provider: string; agent: string | undefined }): Promise<Seen> {
   const setup = await readSetup(env, KNOWLEDGE, args.agent);
   const { names, agent, places } = setup;
   const provider = names.providers.canonicalId(args.provider);
   requireKnownProvider(createRef(provider, "-"), names);
   const store = await readAuthStore(env, setup, agent);
-  const found = Object.entries(store.order).find(([id]) => names.providers.canonicalId(id) === provider);
-  const [name, order] = found ?? [provider, undefined];
+  const [name = provider] = spellings(store.order, setup, provider);
+  const layers = await readLayers(env, setup, provider);
   const result = {
     agentId: agent.id,
     agentDir: agent.dir,
     provider,
     authStorePath: tilde(store.path, places.home),
-    order: order === undefined ? null : [...order],
+    order: Object.hasOwn(store.order, name) ? [...(store.order[name] ?? [])] : null,
+    inherited: layers.own === null && layers.inherited !== null,
     changed: false,
     dryRun: false,
   };
-  return { setup, store, provider, name, result };
+  return { setup, store, provider, name, result, ...layers };
+}
+
+/** The orders that are in force one over the other: the main agent's, and the agent's own. */
+type Layers = { own: Order; inherited: Order };
+
+async function readLayers(env: Env, setup: Setup, provider: string): Promise<Layers> {
+  const layers: { own: Order; inherited: Order } = { own: null, inherited: null };
+  const { path, parts } = await readRawStores(env, setup, setup.agent);
+  for (const part of parts) {
+    const order = parseStore(part.value, part.path).order ?? {};
+    const [name] = spellings(order, setup, provider);
+    if (name !== undefined) layers[part.path === path ? "own" : "inherited"] = order[name] ?? null;
+  }
+  return layers;
+}
+
+function spellings(order: Readonly<Record<string, unknown>>, { names }: Setup, provider: string): string[] {
+  return Object.keys(order).filter((id) => names.providers.canonicalId(id) === provider);
 }
 
 /** Writes an order into the agent's own store, or takes it away; nothing where it stands there already. */
-export async function writeOrder(
-  env: Env,
-  { setup, name, result }: Seen,
-  order: readonly string[] | null,
-  dryRun: boolean,
-): Promise<OrderResult> {
+export async function writeOrder(env: Env, seen: Seen, order: Order, dryRun: boolean): Promise<OrderResult> {
+  const { setup, provider, name, own, inherited } = seen;
   await requireWritableStore(env, setup);
-  const isSame = JSON.stringify(result.order) === JSON.stringify(order);
-  if (isSame || dryRun) return { ...result, order: order === null ? null : [...order], changed: !isSame, dryRun };
-  const edit: Edit =
-    order === null ? { kind: "remove", path: ["order", name] } : { kind: "set", path: ["order", name], value: order };
-  const { changed } = await changeStore(env, setup.agent, async (content) =>
-    order === null && content.order?.[name] === undefined ? [] : [edit],
-  );
-  if (order === null && !changed) {
+  if (order === null && own === null && inherited !== null) {
     const hint = `change it where it stands: \`openclaw models auth order clear --provider ${name} --agent main\``;
     throw new AppError("usage", `the order is not this agent's own: ${storePathOf(setup.agent)} has none`, hint);
   }
-  return { ...result, order: order === null ? null : [...order], changed, dryRun };
+  const inForce = order ?? inherited;
+  const result = {
+    ...seen.result,
+    order: inForce === null ? null : [...inForce],
+    inherited: order === null && inherited !== null,
+    dryRun,
+  };
+  if (JSON.stringify(own) === JSON.stringify(order)) return result;
+  if (dryRun) return { ...result, changed: true };
+  const decide = (content: StoreContent): Edit[] => {
+    // Stores say `null` here too.
+    const orders = content.order ?? undefined;
+    if (order === null)
+      return spellings(orders ?? {}, setup, provider).map((id) => ({ kind: "remove", path: ["order", id] }));
+    return orders === undefined
+      ? [{ kind: "set", path: ["order"], value: { [name]: order } }]
+      : [{ kind: "set", path: ["order", name], value: order }];
+  };
+  const { changed } = await changeStore(env, setup.agent, async (content) => decide(content));
+  return { ...result, changed };
 }
 
 /** Refuses ids that are not stored, are of another provider, or stand there twice. */
@@ -104,7 +136,7 @@ export function requireProfiles({ store, setup, provider }: Seen, ids: readonly 
 
 /** The order in force, and what was done. */
 export function orderView(
-  { agentId, provider, authStorePath, order, changed, dryRun }: OrderResult,
+  { agentId, provider, authStorePath, order, inherited, changed, dryRun }: OrderResult,
   style: Style,
   verb: string,
 ): string {
@@ -112,7 +144,7 @@ export function orderView(
     ["Agent", agentId],
     ["Provider", provider],
     ["Auth file", authStorePath],
-    ["Order override", order === null ? "(none)" : order.join(", ")],
+    ["Order override", `${order === null ? "(none)" : order.join(", ")}${inherited ? " (the main agent's)" : ""}`],
   ].map(([title, text]) => `${style.paint("dim", `${title}:`)} ${text}`);
   const note =
     verb === ""
