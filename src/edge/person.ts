@@ -7,7 +7,7 @@ export function createPerson(): Person {
     get isThere() {
       return process.stdin.isTTY && process.stderr.isTTY;
     },
-    secret: (message) => ask(({ password }) => password({ message, mask: "•", output: process.stderr })),
+    secret: (message) => ask(({ password }) => password({ message, mask: "", output: process.stderr })),
     text: (message, initialValue) => ask(({ text }) => text({ message, initialValue, output: process.stderr })),
     choose: (message, answers) =>
       ask(({ select }) => select<string>({ message, options: [...answers], output: process.stderr })),
@@ -21,7 +21,7 @@ async function ask<T>(question: (prompts: typeof import("@clack/prompts")) => Pr
   const answer = await question(prompts).finally(() => {
     for (const signal of SIGNALS) process.off(signal, giveUp);
   });
-  if (typeof answer === "symbol") throw new AppError("cancelled", "cancelled", "nothing was stored");
+  if (typeof answer === "symbol") throw new AppError("cancelled", "cancelled", "nothing was changed");
   return answer as Exclude<T, symbol>;
 }
 

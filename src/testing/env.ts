@@ -144,7 +144,7 @@ function createFakePerson(answers: World["answers"]): Person {
   const next = async (): Promise<never> => {
     const answer = left.shift();
     if (answer === undefined) throw new Error("more is asked than the test answers");
-    if (answer === null) throw new AppError("cancelled", "cancelled", "nothing was stored");
+    if (answer === null) throw new AppError("cancelled", "cancelled", "nothing was changed");
     return answer as never;
   };
   return { isThere: answers !== undefined, secret: next, text: next, choose: next, confirm: next };

@@ -28,7 +28,7 @@ const SETUP_TOKEN_LENGTH = 80;
 export function cleanSecret(raw: string): string {
   const text = raw.replace(/\r?\n$/, "");
   const hint = 'pipe it in: `printf %s "$TOKEN" | openclaw models auth …`';
-  if (text.trim() === "") throw new AppError("usage", "there is no secret on stdin", hint);
+  if (text.trim() === "") throw new AppError("usage", "no secret was given", hint);
   if (/[\r\n]/.test(text)) throw new AppError("usage", "the secret has more than one line", hint);
   if (/[\s\p{Cc}]/u.test(text)) throw new AppError("usage", "the secret has blanks or control characters in it", hint);
   return text;

@@ -26,7 +26,7 @@ test.each([0, 1, 2, 3])("Control-C at question %i stores nothing", async (at) =>
   const keyring = new Map<string, string>();
   const { codes, stderr, files } = await session(["models auth add"], { keyring, answers: [...answers, null] });
   expect([codes, files, keyring.size]).toEqual([[130], {}, 0]);
-  expect(stderr).toBe("error: cancelled\nhint: nothing was stored\n");
+  expect(stderr).toBe("error: cancelled\nhint: nothing was changed\n");
 });
 
 test("without anybody to ask, the way without questions is named", async () => {

@@ -7,8 +7,8 @@ const TOKEN = `sk-ant-oat01-${"Tk".repeat(40)}`;
 const PASTE = "models auth paste-api-key --provider groq";
 
 test.each<[string, string, string]>([
-  ["", PASTE, "there is no secret on stdin"],
-  [" \n", PASTE, "there is no secret on stdin"],
+  ["", PASTE, "no secret was given"],
+  [" \n", PASTE, "no secret was given"],
   [`${KEY}\n\n`, PASTE, "the secret has more than one line"],
   [`${KEY}\nnext`, PASTE, "the secret has more than one line"],
   [` ${KEY}`, PASTE, "the secret has blanks or control characters in it"],
