@@ -13,14 +13,13 @@ _openclaw() {
     words)
       closed=("${(@)${(@M)reply:#+*}#+}")
       open=("${(@)${(@M)reply:#-*}#-}")
+      # A row for each candidate, though several have the same description. Said here: at its start a shell loads nothing for it.
+      zstyle ':completion:*:*:openclaw:*' list-grouped false
       _describe -V value closed -- open -S ''
       ;;
     *) return 1 ;;
   esac
 }
-
-# A row for each candidate, though several have the same description.
-zstyle ':completion:*:*:openclaw:*' list-grouped false
 
 if [[ ${zsh_eval_context[-1]} == loadautofunc ]]; then
   _openclaw "$@"

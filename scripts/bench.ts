@@ -28,7 +28,7 @@ const CASES: readonly Case[] = [
   { argv: ["models", "status"], cpu: 2.5, memory: 2 },
   { argv: ["models", "status", "--json"], cpu: 3 },
   { argv: ["models", "aliases", "list"], cpu: 2.5 },
-  { argv: ["models", "list"], cpu: 2.5 },
+  { argv: ["models", "list"], cpu: 2.75 },
   { argv: ["models", "list", "--all"], cpu: 6 },
   { argv: ["models", "list", "--all", "--plain"], cpu: 6 },
   { argv: ["models", "list", "--all", "--json"], cpu: 6 },
