@@ -117,29 +117,32 @@ test.each([
   60_000,
 );
 
-test("the first row is there while others are still waited for; Control-C ends it with what is known", () => {
+test("on a terminal the first row is there while others are still waited for; Control-C ends it with what is known", () => {
   const at = (name: string) => ({
     baseUrl: `http://127.0.0.1:${server.port}/openai-completions/${name}`,
     apiKey: "k",
     ...model,
   });
   return withFolder(own({ quick: at("200"), slow: at("hang-headers") }), async (home) => {
+    let screen = "";
+    const shown = Promise.withResolvers<void>();
     const child = Bun.spawn([BINARY, "models", "status", "--probe", "--probe-timeout", "60000"], {
       cwd: home,
-      env: { HOME: home, PATH: "/usr/bin:/bin" },
-      stdin: "ignore",
-      stdout: "pipe",
-      stderr: "pipe",
+      env: { HOME: home, PATH: "/usr/bin:/bin", TERM: "xterm", NO_COLOR: "1" },
+      terminal: {
+        cols: 120,
+        rows: 40,
+        data: (_terminal, bytes) => {
+          screen += new TextDecoder().decode(bytes);
+          if (screen.includes("✓ quick/m")) shown.resolve();
+        },
+      },
     });
-    const reader = child.stdout.getReader();
-    const first = new TextDecoder().decode((await reader.read()).value);
-    expect(first).toContain("✓ quick/m");
-    child.kill("SIGINT");
-    let rest = "";
-    for (let part = await reader.read(); !part.done; part = await reader.read())
-      rest += new TextDecoder().decode(part.value);
-    expect(rest).toContain("stopped, 1 not asked to the end");
+    await shown.promise;
+    expect(child.exitCode).toBeNull();
+    child.terminal?.write("\x03");
     expect(await child.exited).toBe(130);
+    expect(screen).toContain("stopped, 1 not asked to the end");
   });
 }, 30_000);
 
