@@ -1,3 +1,5 @@
+import type { OAuth } from "./oauth.ts";
+
 /** The dialect in which a provider is asked; `core/probe` has one file for each. */
 export type Wire =
   | "anthropic-messages"
@@ -17,6 +19,11 @@ export type LoginMethod = {
   id: string;
   label: string;
   kind: "api-key" | "token" | "oauth" | "device-code" | "none";
+  /** Where one gets such a key or token. */
+  page?: string;
+  oauth?: OAuth;
+  /** Why this version cannot sign in this way. */
+  unsupported?: string;
 };
 
 /** One provider, all data: everything that the program knows of it stands in its file. */

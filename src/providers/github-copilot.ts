@@ -6,7 +6,21 @@ export default defineProvider({
   env: ["COPILOT_GITHUB_TOKEN", "GH_TOKEN", "GITHUB_TOKEN"],
   baseUrl: "https://api.individual.githubcopilot.com",
   wire: "github-copilot",
-  login: [{ id: "device-code", label: "GitHub device code", kind: "device-code" }],
+  login: [
+    {
+      id: "device-code",
+      label: "GitHub device code",
+      kind: "device-code",
+      oauth: {
+        token: "https://github.com/login/oauth/access_token",
+        clientId: "Iv1.b507a08c87ecfe98",
+        scopes: "read:user",
+        body: "form",
+        device: { authorize: "https://github.com/login/device/code", page: "https://github.com/login/device" },
+        dialect: "github",
+      },
+    },
+  ],
   subscription: true,
   surveyed: true,
 });

@@ -6,6 +6,13 @@ export default defineProvider({
   aliases: ["antigravity"],
   env: [],
   wire: "google-code-assist",
-  login: [{ id: "oauth", label: "Google sign-in", kind: "oauth" }],
+  login: [
+    {
+      id: "oauth",
+      label: "Google sign-in",
+      kind: "oauth",
+      unsupported: "Google lets only Antigravity itself sign in to it",
+    },
+  ],
   subscription: true,
 });

@@ -6,6 +6,13 @@ export default defineProvider({
   env: [],
   baseUrl: "https://cloudcode-pa.googleapis.com",
   wire: "google-code-assist",
-  login: [{ id: "oauth", label: "Google sign-in", kind: "oauth" }],
+  login: [
+    {
+      id: "oauth",
+      label: "Google sign-in",
+      kind: "oauth",
+      unsupported: "Google lets only the Gemini CLI itself sign in to it",
+    },
+  ],
   subscription: true,
 });

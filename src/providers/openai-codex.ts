@@ -1,5 +1,12 @@
 import { defineProvider } from "../contracts/provider.ts";
 
+const OPENAI = {
+  token: "https://auth.openai.com/oauth/token",
+  clientId: "app_EMoamEEZ73f0CkXaXp7hrann",
+  scopes: "openid profile email offline_access",
+  body: "form",
+} as const;
+
 export default defineProvider({
   id: "openai-codex",
   name: "OpenAI Codex (ChatGPT plan)",
@@ -7,8 +14,33 @@ export default defineProvider({
   baseUrl: "https://chatgpt.com/backend-api",
   wire: "openai-codex-responses",
   login: [
-    { id: "oauth", label: "ChatGPT sign-in", kind: "oauth" },
-    { id: "device-code", label: "ChatGPT device pairing", kind: "device-code" },
+    {
+      id: "oauth",
+      label: "ChatGPT sign-in",
+      kind: "oauth",
+      oauth: {
+        ...OPENAI,
+        browser: {
+          authorize: "https://auth.openai.com/oauth/authorize",
+          redirect: { host: "localhost", port: 1455, path: "/auth/callback" },
+          parameters: { id_token_add_organizations: "true", codex_cli_simplified_flow: "true" },
+        },
+        dialect: "openai",
+      },
+    },
+    {
+      id: "device-code",
+      label: "ChatGPT device pairing",
+      kind: "device-code",
+      oauth: {
+        ...OPENAI,
+        device: {
+          authorize: "https://auth.openai.com/api/accounts/deviceauth/usercode",
+          page: "https://auth.openai.com/codex/device",
+        },
+        dialect: "openai",
+      },
+    },
   ],
   subscription: true,
 });

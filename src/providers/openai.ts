@@ -6,6 +6,14 @@ export default defineProvider({
   env: ["OPENAI_API_KEY"],
   baseUrl: "https://api.openai.com/v1",
   wire: "openai-responses",
-  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  login: [
+    { id: "api-key", label: "API key", kind: "api-key", page: "https://platform.openai.com/api-keys" },
+    {
+      id: "chatgpt",
+      label: "ChatGPT for agent hosts",
+      kind: "oauth",
+      unsupported: "it is for hosts that OpenAI has registered; sign in to openai-codex instead",
+    },
+  ],
   surveyed: true,
 });

@@ -7,7 +7,22 @@ export default defineProvider({
   baseUrl: "https://openrouter.ai/api/v1",
   wire: "openai-completions",
   login: [
-    { id: "oauth", label: "OpenRouter sign-in", kind: "oauth" },
+    {
+      id: "oauth",
+      label: "OpenRouter sign-in",
+      kind: "oauth",
+      oauth: {
+        token: "https://openrouter.ai/api/v1/auth/keys",
+        clientId: [],
+        scopes: "",
+        body: "json",
+        browser: {
+          authorize: "https://openrouter.ai/auth",
+          redirect: { host: "localhost", port: 0, path: "/callback" },
+        },
+        dialect: "openrouter",
+      },
+    },
     { id: "api-key", label: "API key", kind: "api-key" },
   ],
   surveyed: true,

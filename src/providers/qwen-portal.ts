@@ -7,6 +7,19 @@ export default defineProvider({
   env: ["QWEN_OAUTH_TOKEN", "QWEN_PORTAL_API_KEY"],
   baseUrl: "https://portal.qwen.ai/v1",
   wire: "openai-completions",
-  login: [{ id: "device-code", label: "Qwen device code", kind: "device-code" }],
+  login: [
+    {
+      id: "device-code",
+      label: "Qwen device code",
+      kind: "device-code",
+      oauth: {
+        token: "https://chat.qwen.ai/api/v1/oauth2/token",
+        clientId: "f0304373b74a44d2b584a3fb70ca9e56",
+        scopes: "openid profile email model.completion",
+        body: "form",
+        device: { authorize: "https://chat.qwen.ai/api/v1/oauth2/device/code", usesPkce: true },
+      },
+    },
+  ],
   subscription: true,
 });

@@ -9,7 +9,18 @@ export default defineProvider({
   wire: "openai-responses",
   login: [
     { id: "api-key", label: "API key", kind: "api-key" },
-    { id: "device-code", label: "xAI device code", kind: "device-code" },
+    {
+      id: "device-code",
+      label: "xAI device code",
+      kind: "device-code",
+      oauth: {
+        token: "https://auth.x.ai/oauth2/token",
+        clientId: "b1a00492-073a-47ea-816f-4c329264a828",
+        scopes: "openid profile email offline_access grok-cli:access api:access",
+        body: "form",
+        device: { authorize: "https://auth.x.ai/oauth2/device/code" },
+      },
+    },
   ],
   surveyed: true,
 });

@@ -20,13 +20,26 @@ export const TokenProfile = v.looseObject({
   tokenRef: lenient(SecretRef),
   expires: lenient(v.number()),
 });
+/** OpenClaw takes no reference in the place of OAuth tokens, so these fields of ours say where they are. */
+const Ours = {
+  /** The account of the keyring that holds both tokens, and whether there is one to renew them with. */
+  keyring: lenient(v.object({ id: v.string(), refreshable: v.boolean() })),
+  /** The `expires` of the tokens that the provider refused to renew; newer ones make it void. */
+  refusedFor: lenient(v.number()),
+  /** How the tokens were got: one of the provider's login methods. */
+  method: lenient(v.string()),
+};
 export const OAuthProfile = v.looseObject({
   type: v.literal("oauth"),
   ...Common,
   access: lenient(v.string()),
   refresh: lenient(v.string()),
   expires: lenient(v.number()),
+  accountId: lenient(v.string()),
+  projectId: lenient(v.string()),
+  ...Ours,
 });
+export type OAuthProfile = v.InferOutput<typeof OAuthProfile>;
 
 /** A stored credential; `expires` is in milliseconds since 1970. */
 export const StoredProfile = v.variant("type", [ApiKeyProfile, TokenProfile, OAuthProfile]);

@@ -29,6 +29,7 @@ test.each<[StoredProfile, boolean]>([
   [oauth({ access: "a" }), true],
   [oauth({ refresh: "r" }), true],
   [oauth({ access: "", refresh: " " }), false],
+  [oauth({ keyring: { id: "main/x", refreshable: true } }), true],
   [oauth({ key: "k", token: "t" }), false],
 ])("whether %j holds a secret: %p", (profile, holds) => {
   expect(hasSecret(profile)).toBe(holds);

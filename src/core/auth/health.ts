@@ -18,7 +18,7 @@ export type Health = {
 export function hasSecret(profile: StoredProfile): boolean {
   if (profile.type === "api_key") return isFilled(profile.key) || profile.keyRef !== undefined;
   if (profile.type === "token") return isFilled(profile.token) || profile.tokenRef !== undefined;
-  return isFilled(profile.access) || isFilled(profile.refresh);
+  return isFilled(profile.access) || isFilled(profile.refresh) || profile.keyring !== undefined;
 }
 
 /** Judges a stored profile from its metadata alone; status, list, check and probe all ask here. */
@@ -30,7 +30,8 @@ export function healthOf(profile: StoredProfile, now: number, warnWithinMs: numb
     if (!hasSecret(profile)) return { status: "missing", refreshable: false };
     return known ? judgeExpiry(expires, now, warnWithinMs, false) : { status: "static", refreshable: false };
   }
-  const refreshable = isFilled(profile.refresh);
+  const canRenew = isFilled(profile.refresh) || profile.keyring?.refreshable === true;
+  const refreshable = canRenew && (profile.refusedFor === undefined || profile.refusedFor !== expires);
   if (!known) return { status: "missing", ...(expires === undefined ? {} : { expiresAt: expires }), refreshable };
   return judgeExpiry(expires, now, warnWithinMs, refreshable);
 }

@@ -18,7 +18,7 @@ export function movableIn({ profiles = {} }: StoreContent): Movable[] {
   const found: Movable[] = [];
   for (const [id, profile] of Object.entries(profiles)) {
     const type = String(profile["type"]);
-    if (type === "oauth") found.push({ id, type, state: "oauth" });
+    if (type === "oauth") found.push({ id, type, state: profile["keyring"] === undefined ? "oauth" : "kept" });
     else if (Object.hasOwn(FIELDS, type))
       found.push({ id, type, state: plainSecret(profile) === undefined ? "kept" : "plain" });
   }

@@ -8,7 +8,11 @@ import { changeStore, KEYRING_PROVIDER, type StoreContent } from "./keep.ts";
 /** The account of our keyring that a stored profile refers to, if it does. */
 export function accountIn(profile: Record<string, unknown> | undefined): string | undefined {
   const ref = (profile?.["keyRef"] ?? profile?.["tokenRef"]) as Partial<SecretRef> | undefined;
-  const isOurs = ref?.source === "exec" && ref.provider === KEYRING_PROVIDER;
+  if (ref === undefined) {
+    const { id } = (profile?.["keyring"] ?? {}) as { id?: unknown };
+    return typeof id === "string" ? id : undefined;
+  }
+  const isOurs = ref.source === "exec" && ref.provider === KEYRING_PROVIDER;
   return isOurs && typeof ref.id === "string" ? ref.id : undefined;
 }
 

@@ -1,11 +1,13 @@
 import type { Env, Variables } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
-import type { Secret } from "../../contracts/secret.ts";
+import type { Granted } from "../../contracts/oauth.ts";
+import type { SecretRef } from "../../schema/config.ts";
 import { variable } from "../config/paths.ts";
 import type { Edit } from "../config/edit/edit.ts";
 import { keyringError, readSecret, removeSecret, saveSecret } from "../secrets/vault.ts";
 import type { Setup } from "../setup.ts";
 import { changeStore, referenceOf, type StoreContent } from "./keep.ts";
+import { packTokens } from "./tokens.ts";
 
 /** Where a secret is put: into the keyring, or in clear into the store. */
 export type SecretStore = "keyring" | "file";
@@ -17,14 +19,8 @@ export function chooseSecretStore(named: string | undefined, variables: Variable
   throw new AppError("usage", `there is no store \`${wanted}\``, "it is `--store keyring` or `--store file`");
 }
 
-export type NewProfile = {
-  id: string;
-  provider: string;
-  type: "api_key" | "token";
-  secret: Secret;
-  /** Milliseconds since 1970. */
-  expires?: number;
-};
+/** A credential as it is to be stored; `method` is the login method that gave it. */
+export type NewProfile = { id: string; provider: string; method?: string } & Granted;
 
 /** Refuses to put another credential in the place of one that is there, unless that is wanted. */
 export function requireFreeId(ids: ReadonlySet<string>, id: string, replaces: boolean): void {
@@ -56,18 +52,11 @@ export async function saveProfile(
       if (older.kind !== "ok" && older.kind !== "damaged") throw keyringError(older.kind, older.reason);
       const text = older.kind === "ok" ? older.value : undefined;
       undo = () => (text === undefined ? removeSecret(env.keyring, ref.id) : saveSecret(env.keyring, ref.id, text));
-      const saved = await saveSecret(env.keyring, ref.id, profile.secret.reveal());
+      const saved = await saveSecret(env.keyring, ref.id, secretOf(profile));
       if (saved.kind !== "ok") throw keyringError(saved.kind, saved.reason);
     }
-    const [plain, reference] = profile.type === "api_key" ? ["key", "keyRef"] : ["token", "tokenRef"];
-    const value = {
-      type: profile.type,
-      provider: profile.provider,
-      ...(store === "keyring" ? { [reference]: ref } : { [plain]: profile.secret.reveal() }),
-      ...(profile.expires === undefined ? {} : { expires: profile.expires }),
-    };
     return [
-      { kind: "set", path: ["profiles", profile.id], value },
+      { kind: "set", path: ["profiles", profile.id], value: describeProfile(profile, store, ref) },
       // What was counted against the credential before says nothing of this one.
       { kind: "remove", path: ["usageStats", profile.id] },
     ];
@@ -80,4 +69,28 @@ export async function saveProfile(
   if (store !== "file" || !replaces) return { path, left: undefined };
   const removed = await removeSecret(env.keyring, ref.id);
   return { path, left: removed.kind === "ok" ? undefined : ref.id };
+}
+
+function secretOf(profile: NewProfile): string {
+  return (profile.type === "oauth" ? packTokens(profile.tokens) : profile.secret).reveal();
+}
+
+/** What the store says of a credential: where its secret is, or the secret itself. */
+function describeProfile(profile: NewProfile, store: SecretStore, ref: SecretRef): Record<string, unknown> {
+  const { type, provider, facts, method } = profile;
+  const named = { type, provider, ...facts, ...(method === undefined ? {} : { method }) };
+  if (type !== "oauth") {
+    const { secret, expires } = profile;
+    const [plain, reference] = type === "api_key" ? ["key", "keyRef"] : ["token", "tokenRef"];
+    const place = store === "keyring" ? { [reference]: ref } : { [plain]: secret.reveal() };
+    return { ...named, ...place, ...(expires === undefined ? {} : { expires }) };
+  }
+  const { access, refresh, expires } = profile.tokens;
+  if (store === "keyring") return { ...named, expires, keyring: { id: ref.id, refreshable: refresh !== undefined } };
+  return {
+    ...named,
+    access: access.reveal(),
+    ...(refresh === undefined ? {} : { refresh: refresh.reveal() }),
+    expires,
+  };
 }

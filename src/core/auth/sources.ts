@@ -63,6 +63,8 @@ export function profileSource(
   const base = { kind: "profile" as const, name: profileId, state, detail, ...UNDECIDED };
   if (profile === undefined) return { ...base, storage: "file" };
   const health = healthOf(profile, now, warnWithinMs);
+  if (profile.type === "oauth" && profile.keyring !== undefined && !profile.access?.trim())
+    return { ...base, storage: "keyring", account: profile.keyring.id, profile, health };
   const [text, ref] =
     profile.type === "api_key"
       ? [profile.key, profile.keyRef]

@@ -74,7 +74,7 @@ export async function saveCredential(env: Env, wanted: Wanted): Promise<SavedRes
   const secret = await askSecret(env, setup, provider, wanted.kind);
   const expires = wanted.expiresIn === undefined ? undefined : env.now() + wanted.expiresIn;
   const type = wanted.kind === "api-key" ? ("api_key" as const) : ("token" as const);
-  const profile = { id, provider, type, secret, ...(expires === undefined ? {} : { expires }) };
+  const profile = { id, provider, type, secret, facts: {}, ...(expires === undefined ? {} : { expires }) };
   const { path, store, left } = await saveSomewhere(env, setup, profile, firstStore, wanted.replace);
   const step = await keepInStep(env, read, (fresh) => declareEdits(fresh, { id, provider, mode: type }));
   return {
