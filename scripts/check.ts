@@ -98,7 +98,7 @@ async function checkAll(): Promise<Count[]> {
   const golden = join(SHARED, "tools/golden-compare/golden-compare.ts");
   const hasGolden = existsSync(golden);
   const programs = ["strace", "script", "bash", "zsh", "fish", "shellcheck"];
-  programs.push("dbus-run-session", "gnome-keyring-daemon", "secret-tool", "gdbus");
+  programs.push("dbus-run-session", "gnome-keyring-daemon", "secret-tool", "gdbus", "chromium");
   if (hasGolden) programs.push("faketime", "python3");
   const missing = process.platform === "linux" ? requirePrograms(programs) : "";
   if (missing !== "") {

@@ -3,6 +3,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   strace: "strace",
   faketime: "faketime",
   script: "bsdutils",
+  chromium: "chromium",
   time: "time",
   bash: "bash",
   zsh: "zsh",

@@ -25,7 +25,7 @@ const RULES: Readonly<Record<Room, { rooms: readonly string[]; packages: readonl
   catalog: { rooms: ["schema"], packages: [] },
   core: {
     rooms: ["contracts", "schema", "catalog"],
-    packages: ["valibot", "@humanwhocodes/momoa", "node:path", "node:util"],
+    packages: ["valibot", "@humanwhocodes/momoa", "node:path", "node:util", "oauth4webapi"],
   },
   ui: { rooms: ["contracts", "schema"], packages: ["diff"] },
   providers: { rooms: ["core", "contracts", "schema"], packages: ["valibot"] },
