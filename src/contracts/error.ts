@@ -20,6 +20,13 @@ export type ErrorCode =
   | "keyring_timed_out"
   | "keyring_damaged"
   | "profile_exists"
+  /** Somebody or the provider said no, or the time for it is over. */
+  | "login_denied"
+  | "login_expired"
+  /** The provider cannot be asked, or answers something else. */
+  | "login_failed"
+  | "renewal_refused"
+  | "port_busy"
   | "cancelled"
   | "bug";
 

@@ -1,0 +1,94 @@
+import type { Env } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
+import type { OAuth } from "../../contracts/oauth.ts";
+import { variable } from "../config/paths.ts";
+
+/** More of an answer is read by nobody. */
+const MAX_BYTES = 256 * 1024;
+
+/** What a token endpoint said: what was asked for, or the word for why not, or that it could not be asked. */
+export type TokenAnswer =
+  | { kind: "granted"; body: Readonly<Record<string, unknown>> }
+  | { kind: "refused"; error: string; description: string; body: Readonly<Record<string, unknown>> }
+  | { kind: "trouble"; detail: string; status?: number };
+
+/** The program that a provider is asked as; throws `usage` where the user has to name one of their own. */
+export function clientOf(oauth: OAuth, variables: Env["variables"]): { id: string; secret: string | undefined } {
+  const { clientId, clientSecret = [] } = oauth;
+  const secret = clientSecret.length === 0 ? undefined : variable(variables, ...clientSecret);
+  if (typeof clientId === "string") return { id: clientId, secret };
+  const id = clientId.length === 0 ? "" : variable(variables, ...clientId);
+  if (id !== undefined) return { id, secret };
+  throw new AppError(
+    "usage",
+    "this provider knows only programs that are registered with it",
+    `register one, and name it: \`export ${clientId[0]}=<client id>\``,
+  );
+}
+
+/**
+ * Asks an endpoint of OAuth with fields, in the encoding that the provider wants. Providers put a refusal into any status,
+ * GitHub into 200, so the body alone decides. No trouble is thrown, and nothing that was sent is ever told.
+ */
+export async function post(
+  env: Env,
+  url: string,
+  fields: Readonly<Record<string, string | undefined>>,
+  options: {
+    body: OAuth["body"];
+    deadlineMs: number;
+    signal?: AbortSignal;
+    headers?: Readonly<Record<string, string>>;
+  },
+): Promise<TokenAnswer> {
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ""));
+  const isJson = options.body === "json";
+  const answer = await env.http({
+    url,
+    method: "POST",
+    headers: {
+      accept: "application/json",
+      "content-type": isJson ? "application/json" : "application/x-www-form-urlencoded",
+      "user-agent": `openclaw/${env.version}`,
+      ...options.headers,
+    },
+    body: isJson ? JSON.stringify(given) : new URLSearchParams(given as Record<string, string>).toString(),
+    deadlineMs: options.deadlineMs,
+    maxBytes: MAX_BYTES,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  if (answer.kind !== "answer") return { kind: "trouble", detail: answer.detail };
+  const body = objectIn(answer.body);
+  if (body === undefined)
+    return {
+      kind: "trouble",
+      detail: `it did not answer as documented (HTTP ${answer.status})`,
+      status: answer.status,
+    };
+  const refusal = refusalIn(body);
+  if (refusal !== undefined && answer.status < 500) return { kind: "refused", ...refusal, body };
+  if (answer.status >= 300)
+    return { kind: "trouble", detail: `it answered HTTP ${answer.status}`, status: answer.status };
+  return { kind: "granted", body };
+}
+
+function objectIn(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `error` is a word, as OAuth has it, or an object with one, as most providers have it for everything else. */
+function refusalIn(body: Record<string, unknown>): { error: string; description: string } | undefined {
+  const { error } = body;
+  const nested = typeof error === "object" && error !== null ? (error as Record<string, unknown>) : undefined;
+  const word = typeof error === "string" ? error : (nested?.["code"] ?? nested?.["type"] ?? nested?.["status"]);
+  if (error === undefined || error === null || word === undefined) return undefined;
+  const description = body["error_description"] ?? nested?.["message"] ?? "";
+  return { error: String(word), description: typeof description === "string" ? description : "" };
+}

@@ -1,0 +1,51 @@
+import type { TokenFacts, Tokens } from "../../contracts/oauth.ts";
+import { Secret } from "../../contracts/secret.ts";
+
+/** For providers that do not say how long a token lives: an hour, as most of those that do. */
+const USUAL_LIFE_MS = 3_600_000;
+
+/**
+ * Reads tokens out of an answer, `undefined` where there are none. A provider that renews without a new refresh token means
+ * that the one before stays.
+ */
+export function tokensIn(
+  body: Readonly<Record<string, unknown>>,
+  now: number,
+  refreshBefore?: Secret,
+): Tokens | undefined {
+  const { access_token: access, refresh_token: refresh } = body;
+  if (typeof access !== "string" || access === "") return undefined;
+  const renewing = typeof refresh === "string" && refresh !== "" ? new Secret(refresh) : refreshBefore;
+  return {
+    access: new Secret(access),
+    ...(renewing === undefined ? {} : { refresh: renewing }),
+    expires: expiryOf(body, access, now),
+  };
+}
+
+function expiryOf(body: Readonly<Record<string, unknown>>, access: string, now: number): number {
+  const seconds = Number(body["expires_in"] ?? Number.NaN);
+  if (Number.isFinite(seconds) && seconds > 0) return now + seconds * 1000;
+  const { exp } = claimsOf(access);
+  return typeof exp === "number" && exp > 0 ? exp * 1000 : now + USUAL_LIFE_MS;
+}
+
+/** What a token says of itself, if it is a JWT; it is not checked, as only its sender could have made use of a lie. */
+export function claimsOf(token: string): Readonly<Record<string, unknown>> {
+  const [, payload, signature] = token.split(".");
+  if (payload === undefined || signature === undefined) return {};
+  try {
+    const bytes = Uint8Array.fromBase64(payload, { alphabet: "base64url" });
+    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof claims === "object" && claims !== null ? (claims as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Who signed in, as the identity token beside the tokens says. */
+export function factsIn(body: Readonly<Record<string, unknown>>): TokenFacts {
+  const { id_token: identity } = body;
+  const { email } = typeof identity === "string" ? claimsOf(identity) : {};
+  return typeof email === "string" && email.length <= 254 ? { email } : {};
+}
