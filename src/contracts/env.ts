@@ -7,14 +7,19 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 
 export type ReadResult = { kind: "absent" } | { kind: "text"; text: string } | { kind: "unreadable"; reason: string };
 
+export type ListResult =
+  | { kind: "absent" }
+  | { kind: "names"; names: string[] }
+  | { kind: "unreadable"; reason: string };
+
 /** Files as the program sees them: every trouble is a value, so that no caller forgets one. */
 export type Files = {
   /** Reads a UTF-8 file without its BOM; larger than `maxBytes`, a directory or bad UTF-8 is `unreadable`. */
   read(path: string, maxBytes?: number): Promise<ReadResult>;
   /** Whether a file or folder stands at the path. */
   exists(path: string): Promise<boolean>;
-  /** The names of what stands in a folder; none where it is absent or cannot be read. */
-  list(folder: string): Promise<string[]>;
+  /** The names of what stands in a folder. */
+  list(folder: string): Promise<ListResult>;
   /** The path without any links; the path itself where nothing stands there. */
   realPath(path: string): Promise<string>;
 };

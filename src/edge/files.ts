@@ -1,6 +1,8 @@
 import { dirname } from "../contracts/path.ts";
 import type { Files, ReadResult } from "../contracts/env.ts";
 
+type Trouble = Exclude<ReadResult, { kind: "text" }>;
+
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 
 /** What Bun gives as the age of a file that is not there; asking takes a microsecond and no thread. */
@@ -14,7 +16,11 @@ export const files: Files = {
   },
   async list(folder) {
     const { readdir } = await import("node:fs/promises");
-    return readdir(folder).catch(() => []);
+    try {
+      return { kind: "names", names: await readdir(folder) };
+    } catch (error) {
+      return fromError(error);
+    }
   },
   async realPath(path) {
     const { realpath } = await import("node:fs/promises");
@@ -77,7 +83,7 @@ function isAbsent(path: string): boolean {
   return Bun.file(path).lastModified === ABSENT;
 }
 
-function fromError(error: unknown): ReadResult {
+function fromError(error: unknown): Trouble {
   const { code } = error as { code?: string };
   if (code === "ENOENT" || code === "ENOTDIR") return { kind: "absent" };
   return unreadable(REASONS[code ?? ""] ?? `the system says ${code ?? "nothing more"}`);
@@ -92,6 +98,6 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_ENCODING_INVALID_ENCODED_DATA: "it is not UTF-8 text",
 };
 
-function unreadable(reason: string): ReadResult {
+function unreadable(reason: string): Trouble {
   return { kind: "unreadable", reason };
 }

@@ -10,8 +10,8 @@ export type Content = string | { unreadable: string };
 export type World = {
   /** Contents by path; `~` is the home directory. `{ unreadable: reason }` stands for a file that cannot be read. */
   files?: Readonly<Record<string, Content>>;
-  /** The first column of each query on a database, by path. */
-  databases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The first column of each query on a database, by path; or why it cannot be read. */
+  databases?: Readonly<Record<string, Readonly<Record<string, string>> | { unreadable: string }>>;
   variables?: Variables;
   platform?: NodeJS.Platform;
   /** Milliseconds since 1970; the recorded clock of the fixtures when absent. */
@@ -71,15 +71,23 @@ export function createFakeEnv(world: World): {
       read: async (path) => read(path),
       realPath: async (path) => path,
       list: async (folder) => {
-        const inside = [...files.keys()].filter((path) => path.startsWith(`${folder}/`));
-        return [...new Set(inside.map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""))];
+        const { unreadable: reason } = Object(files.get(folder)) as { unreadable?: string };
+        if (reason !== undefined) return { kind: "unreadable", reason };
+        const inside = [...files.keys(), ...databases.keys()].filter((path) => path.startsWith(`${folder}/`));
+        if (inside.length === 0) return { kind: "absent" };
+        return {
+          kind: "names",
+          names: [...new Set(inside.map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""))],
+        };
       },
       exists: async (path) =>
         [...files.keys(), ...databases.keys()].some((known) => known === path || known.startsWith(`${path}/`)),
     },
     databases: {
       async readText(path, query) {
-        const rows = databases.get(path) ?? {};
+        const rows: Readonly<Record<string, string>> = databases.get(path) ?? {};
+        const { unreadable: reason } = rows;
+        if (reason !== undefined) return { kind: "unreadable", reason };
         // A database that holds any row has OpenClaw's tables.
         if (query.includes("sqlite_master")) {
           return Object.keys(rows).length > 0 ? { kind: "text", text: "table" } : { kind: "absent" };

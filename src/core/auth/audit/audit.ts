@@ -43,7 +43,7 @@ export async function audit(env: Env, setup: Setup, only: string | undefined, as
       found.push({ ...plain, file, movable: isStore && /^profiles(\.|\[).*\.(key|token)$/.test(plain.place) });
     }
   };
-  for (const [file, form] of await filesOf(env, setup, agents)) await look(file, form);
+  for (const [file, form] of await filesOf(env, setup, agents, warnings)) await look(file, form);
   for (const agent of agents) {
     const database = await readDatabaseStores(env, setup.places, agent, false).catch(() => undefined);
     for (const { path, value } of database?.parts ?? []) {
@@ -76,7 +76,12 @@ function everyAgent(env: Env, { config, places, variables, agent }: Setup): Agen
 
 const BACKUPS = [".bak", ".bak.1", ".bak.2", ".bak.3", ".bak.4"];
 
-async function filesOf(env: Env, { places }: Setup, agents: readonly Agent[]): Promise<[string, "json" | "dotenv"][]> {
+async function filesOf(
+  env: Env,
+  { places }: Setup,
+  agents: readonly Agent[],
+  warnings: string[],
+): Promise<[string, "json" | "dotenv"][]> {
   const { configPath, stateDir } = places;
   const own = [
     configPath,
@@ -86,7 +91,9 @@ async function filesOf(env: Env, { places }: Setup, agents: readonly Agent[]): P
   for (const { dir, mainDir } of agents) {
     for (const folder of new Set([dir, mainDir])) {
       own.push(join(folder, "auth-profiles.json"), join(folder, "auth.json"), join(folder, "models.json"));
-      const names = await env.files.list(folder);
+      const listed = await env.files.list(folder);
+      if (listed.kind === "unreadable") warnings.push(`${folder} cannot be listed: ${listed.reason}`);
+      const names = listed.kind === "names" ? listed.names : [];
       own.push(
         ...names.filter((name) => name.startsWith("auth-profiles.json.migrated-")).map((name) => join(folder, name)),
       );
