@@ -8,7 +8,8 @@ import { changeStore, referenceOf, type StoreContent, storePathOf } from "./keep
 /** What becomes of a stored profile: its secret can be moved, or why not. */
 export type Movable = { id: string; type: string; state: "plain" | "kept" | "oauth" };
 
-const FIELDS: Readonly<Record<string, { plain: string; reference: string }>> = {
+/** The fields of the profiles whose secret can be moved, by their type. */
+export const FIELDS: Readonly<Record<string, { plain: string; reference: string }>> = {
   api_key: { plain: "key", reference: "keyRef" },
   token: { plain: "token", reference: "tokenRef" },
 };
@@ -61,7 +62,7 @@ export async function moveIntoKeyring(env: Env, setup: Setup, id: string): Promi
 }
 
 /** What stands in a backup in the place of a secret that was moved. */
-const MOVED = "moved-into-the-keyring";
+export const MOVED = "moved-into-the-keyring";
 
 /** The backups that this program and OpenClaw keep of the files in which a secret may have stood. */
 function backupsOf({ places, agent }: Setup): string[] {

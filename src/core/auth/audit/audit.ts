@@ -7,7 +7,7 @@ import { readSecret } from "../../secrets/vault.ts";
 import type { Setup } from "../../setup.ts";
 import { readDatabaseStores } from "../store-database.ts";
 import { accountIn } from "../remove-profile.ts";
-import { findIn, findInLines, findInVariables, type Plain } from "./find.ts";
+import { findInBroken, findInDotEnv, findInJson, type Plain } from "./find.ts";
 
 /** What an audit found: a secret in clear; a reference whose secret is gone; one that could not be asked about. */
 export type Finding = {
@@ -39,7 +39,7 @@ export async function audit(env: Env, setup: Setup, only: string | undefined, as
     if (read.kind !== "text") return;
     files++;
     const isStore = file.endsWith("/auth-profiles.json");
-    for (const plain of await inFile(read.text, form)) {
+    for (const plain of inFile(read.text, form)) {
       found.push({ ...plain, file, movable: isStore && /^profiles(\.|\[).*\.(key|token)$/.test(plain.place) });
     }
   };
@@ -48,7 +48,7 @@ export async function audit(env: Env, setup: Setup, only: string | undefined, as
     const database = await readDatabaseStores(env, setup.places, agent, false).catch(() => undefined);
     for (const { path, value } of database?.parts ?? []) {
       if (!seen.has(path)) files++;
-      for (const plain of findIn(value))
+      for (const plain of findInJson(JSON.stringify(value)) ?? [])
         if (!seen.has(`${path} ${plain.place}`)) found.push({ ...plain, file: path, movable: false });
       seen.add(path);
     }
@@ -103,19 +103,10 @@ async function filesOf(
   return [...all.map((path) => [path, "json"] as [string, "json"]), [join(stateDir, ".env"), "dotenv"]];
 }
 
-async function inFile(text: string, form: "json" | "dotenv"): Promise<Plain[]> {
-  if (form === "dotenv") {
-    const { parseEnv } = await import("node:util");
-    return findInVariables(parseEnv(text));
-  }
-  let values: Plain[] = [];
-  try {
-    values = findIn(Bun.JSON5.parse(text));
-  } catch {
-    // A broken file, or half a backup: what looks like a key is found by its line.
-  }
-  const known = new Set(values.map(({ secret }) => secret.reveal()));
-  return [...values, ...findInLines(text, known)];
+function inFile(text: string, form: "json" | "dotenv"): Plain[] {
+  if (form === "dotenv") return findInDotEnv(text);
+  // A broken file, or half a backup: what looks like a secret is found by its line.
+  return findInJson(text) ?? findInBroken(text);
 }
 
 /** The references of ours that lead nowhere. */

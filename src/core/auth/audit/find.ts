@@ -1,78 +1,133 @@
+import { type AnyNode, parse } from "@humanwhocodes/momoa";
 import { Secret } from "../../../contracts/secret.ts";
+import { hasVariable, isMarker, isPlaceholder, isSecretField, isSecretHeader, isSecretVariable } from "./names.ts";
+import { shapesIn, textOfPath, urlSecretsIn } from "./shapes.ts";
 
-/** A secret that stands in clear at a place of a file. */
-export type Plain = { place: string; secret: Secret };
+/** A secret that stands in clear in a text, from `start` to `end`. */
+export type Plain = {
+  /** The keys to it; empty where it stands in no value. */
+  path: readonly (string | number)[];
+  /** The same for people: `profiles["a:b"].key`, the name of a variable, or the line. */
+  place: string;
+  secret: Secret;
+  /** What the object calls itself in which it stands: `api_key` in a profile, say. */
+  type: string | undefined;
+  start: number;
+  end: number;
+};
 
-/** Names under which a secret stands, whatever it looks like. */
-const NAMES =
-  /^(key|token|access|refresh|password|passwd|secret|authorization|cookie|.*api[-_]?key|.*[-_]key|.*[-_]?(access|auth|bot|refresh)[-_]?token|.*(client)?[-_]?secret|.*password)$/i;
-/** Names that end alike and hold none. */
-const HARMLESS = /^(public[-_]?key|keyRef|tokenRef|maxTokens.*)$/i;
-/** What only a key looks like. Facts: providers and test counterparts §3. */
-const SHAPES =
-  /\b(?:sk-ant-(?:admin01|api03|oat01)-|sk-(?:proj|svcacct|service|admin|or-v1)-|github_pat_|gh[pousr]_|gsk_|xai-|nvapi-|hf_|AIzaSy)[\w-]{8,}/g;
-const SHORTEST = 6;
+const SCHEME = /^(?:bearer|basic|token|bot|digest)\s+/i;
 
-/** Every secret in clear in a parsed document, with the path to it. */
-export function findIn(value: unknown, path: readonly string[] = []): Plain[] {
-  if (typeof value === "string") return inText(value, path);
-  if (typeof value !== "object" || value === null || isReference(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) => findIn(item, [...path, key]));
+/** Every secret of a JSON5 document, comments included; `undefined` for what is none. */
+export function findInJson(text: string): Plain[] | undefined {
+  try {
+    const { body } = parse(text, { mode: "json5", ranges: true });
+    return withRest(text, findInNode(body, [], undefined));
+  } catch {
+    // Not valid, or nested more deeply than anybody writes.
+    return undefined;
+  }
 }
 
-function inText(text: string, path: readonly string[]): Plain[] {
-  const place = pathText(path);
-  const trimmed = text.trim();
-  const name = path.at(-1) ?? "";
-  const isNamed = NAMES.test(name) && !HARMLESS.test(name);
-  // A variable in its place is as it should be; so is what OpenClaw itself hid.
-  if (/^(?:[\w-]+ )?\$\{\w+\}$/.test(trimmed) || /^\*+$|REDACTED/.test(trimmed)) return [];
-  if (isNamed && trimmed.length >= SHORTEST && !/\s/.test(trimmed.replace(/^(bearer|basic|token) /i, "")))
-    return [{ place, secret: new Secret(trimmed.replace(/^(bearer|basic|token) /i, "")) }];
-  const user = /^[a-z]+:\/\/[^/@\s:]*:([^/@\s]{4,})@/i.exec(trimmed)?.[1];
-  if (user !== undefined) return [{ place, secret: new Secret(user) }];
-  return shapesIn(text).map((secret) => ({ place, secret }));
+/** Walks the text itself rather than its value, which would hold only the last of two keys of the same name. */
+function findInNode(node: AnyNode, path: Plain["path"], type: string | undefined): Plain[] {
+  if (node.type === "Array")
+    return node.elements.flatMap(({ value }, index) => findInNode(value, [...path, index], type));
+  if (node.type === "Object") {
+    const members = node.members.map(({ name, value }) => ({
+      key: name.type === "String" ? name.value : name.name,
+      value,
+    }));
+    const own = members.find(({ key }) => key === "type")?.value;
+    const ownType = own?.type === "String" ? own.value : undefined;
+    return members.flatMap(({ key, value }) => findInNode(value, [...path, key], ownType));
+  }
+  if (node.type !== "String") return [];
+  const [start = 0, end = 0] = node.range ?? [];
+  const place = textOfPath(path);
+  return secretsIn(node.value, path).map((found) => ({ path, place, secret: new Secret(found), type, start, end }));
 }
 
-/** A reference names where a secret stands; it is none. */
-function isReference(value: object): boolean {
-  return "source" in value && "id" in value && typeof value.source === "string";
+/** The secrets in the value at a path: the whole of it where its name says so, else what can be told by its looks. */
+function secretsIn(text: string, path: Plain["path"]): string[] {
+  const value = text.trim().replace(SCHEME, "");
+  if (isPlaceholder(value)) return [];
+  const [name = "", parent = "", above = ""] = path.filter((step) => typeof step === "string").toReversed();
+  const isHeader = /^headers$/i.test(parent);
+  const isVariable = parent === "env" || (parent === "vars" && above === "env");
+  const isSecret = isHeader ? isSecretHeader(name) : isVariable ? isSecretVariable(name) : isSecretField(name, value);
+  if (!isSecret || hasVariable(value)) return byLooks(text);
+  return (isHeader || /key$/i.test(name)) && isMarker(value) ? [] : [value];
 }
 
-/** Everything in a text that can only be a key. */
-export function shapesIn(text: string): Secret[] {
-  return [...text.matchAll(SHAPES)].map(([whole]) => new Secret(whole));
+function byLooks(text: string): string[] {
+  const inUrls = urlSecretsIn(text);
+  const rest = inUrls.reduce((left, secret) => left.replaceAll(secret, ""), text);
+  return [...inUrls, ...shapesIn(rest).map(({ found }) => found)];
 }
 
-/** What stands in a text beside its values, in a comment say: by line. */
-export function findInLines(text: string, known: ReadonlySet<string>): Plain[] {
-  return text.split("\n").flatMap((line, index) =>
-    shapesIn(line)
-      .filter((secret) => !known.has(secret.reveal()))
-      .map((secret) => ({ place: `line ${index + 1}`, secret })),
-  );
+/** A name, a colon or an equals sign, and a value with or without quotes. */
+const ASSIGNED =
+  /(?<![\w$-])([\w$-]+)["']?\s*[:=]\s*(?:"([^"\\\n]*(?:\\.[^"\\\n]*)*)|'([^'\\\n]*(?:\\.[^'\\\n]*)*)|([^\s"'{[,}\]]+))/g;
+
+/** What can be told of a text that is no valid document, a backup cut in half say, line by line. */
+export function findInBroken(text: string): Plain[] {
+  const found: Plain[] = [];
+  for (const match of text.matchAll(ASSIGNED)) {
+    const [whole, name = "", double, single, bare] = match;
+    const value = (double ?? single ?? bare ?? "").trim().replace(SCHEME, "");
+    const isSecret = isSecretField(name, value) || isSecretVariable(name);
+    if (!isSecret || isPlaceholder(value) || isMarker(value) || hasVariable(value) || /^[\d.-]+$/.test(value)) continue;
+    found.push(inLine(text, value, match.index, match.index + whole.length));
+  }
+  return withRest(text, found);
 }
 
-/** The variables of a `.env` file that hold a secret by their name, or by how it looks. */
-export function findInVariables(variables: Readonly<Record<string, string | undefined>>): Plain[] {
-  return Object.entries(variables).flatMap(([name, value = ""]) => {
-    const isNamed =
-      /(KEY|TOKEN|SECRET|PASSWORD)$/.test(name) && value.trim().length >= SHORTEST && !/^\$\{\w+\}$/.test(value);
-    if (isNamed) return [{ place: name, secret: new Secret(value.trim()) }];
-    return shapesIn(value).map((secret) => ({ place: name, secret }));
-  });
+const VARIABLE =
+  /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^']*)'|`([^`]*)`|([^\r\n]*))/gm;
+
+/** Every secret of a `.env` file, also one that a later line overrides or a comment keeps. */
+export function findInDotEnv(text: string): Plain[] {
+  const found: Plain[] = [];
+  for (const match of text.matchAll(VARIABLE)) {
+    const [, name = "", double, single, back, bare = ""] = match;
+    const value = (double ?? single ?? back ?? bare.replace(/(^|\s+)#.*$/, "")).trim();
+    if (isPlaceholder(value)) continue;
+    const start = text.indexOf(value, match.index + name.length);
+    const secrets = isSecretVariable(name) && !hasVariable(value) ? [value] : byLooks(value);
+    for (const secret of secrets)
+      found.push({
+        path: [name],
+        place: textOfPath([name]),
+        secret: new Secret(secret),
+        type: undefined,
+        start,
+        end: start + value.length,
+      });
+  }
+  return withRest(text, found);
 }
 
-function pathText(path: readonly string[]): string {
-  return path
-    .map((step, index) =>
-      /^[A-Za-z_$][\w$-]*$/.test(step)
-        ? index === 0
-          ? step
-          : `.${step}`
-        : /^\d+$/.test(step)
-          ? `[${step}]`
-          : `["${step}"]`,
-    )
-    .join("");
+/** Adds what looks like a key and stands in none of the values: in a comment, or as a name. */
+function withRest(text: string, found: readonly Plain[]): Plain[] {
+  const rest = shapesIn(text).filter(({ at }) => !isCovered(at, found));
+  return [...found, ...rest.map(({ found: key, at }) => inLine(text, key, at, at + key.length))];
+}
+
+/** Every other place of a text in which a secret stands that was found already, here or in another file. */
+export function findKnown(text: string, secret: Secret, found: readonly Plain[]): Plain[] {
+  const value = secret.reveal();
+  const more: Plain[] = [];
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length))
+    if (!isCovered(at, found)) more.push(inLine(text, value, at, at + value.length));
+  return more;
+}
+
+function isCovered(at: number, found: readonly Plain[]): boolean {
+  return found.some(({ start, end }) => start <= at && at < end);
+}
+
+function inLine(text: string, value: string, start: number, end: number): Plain {
+  const place = `line ${text.slice(0, start).split("\n").length}`;
+  return { path: [], place, secret: new Secret(value), type: undefined, start, end };
 }

@@ -1,0 +1,61 @@
+import { MOVED } from "../migrate.ts";
+
+/** Names that end so are those of secrets, whatever stands there. */
+const SECRET = /(?:token|password|passwd|pwd|passphrase|passcode|secret|cookie|authorization|api[-_]?key)s?$/i;
+const KEY = /(?:auth|access|private|signing|encryption|encrypt|master|account|admin|client|webhook|ssh)[-_]?keys?$/i;
+/** Names that are secrets only as a whole. */
+const WHOLE = /^(?:key|pass|bearer)$/i;
+/** Those of OAuth are also words for rights and intervals, whose values are plain words. */
+const OAUTH = /^(?:access|refresh)$/i;
+/** Names that end like one and hold none: `maxTokens` counts, a `sessionKey` names. */
+const HARMLESS = /^max[-_]?tokens$|(?:public|session|sort|cache|store|state|idempotency)[-_]?keys?$/i;
+
+/** Whether a field of this name holds a secret; an unknown kind of key only where it looks like one. */
+export function isSecretField(name: string, value: string): boolean {
+  if (HARMLESS.test(name)) return false;
+  if (SECRET.test(name) || KEY.test(name) || WHOLE.test(name)) return true;
+  return (OAUTH.test(name) && /[^a-z-]/i.test(value)) || (/keys?$/i.test(name) && looksRandom(value));
+}
+
+/** Whether a header of this name holds one: what is sent to sign in has many names. */
+export function isSecretHeader(name: string): boolean {
+  return /auth|key|token|secret|cookie|passw|credential|signature|session/i.test(name);
+}
+
+/** Whether an environment variable of this name holds one. */
+export function isSecretVariable(name: string): boolean {
+  if (/PUBLIC_?KEY$/i.test(name)) return false;
+  return /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|KEY|(?:^|_)(?:PAT|PASS|PWD))(?:_\d+)?$|BEARER_TOKEN/i.test(name);
+}
+
+/** What programs and people write where a secret would stand. */
+const PLACEHOLDER = /^(?:true|false|null|none|undefined|auto|off|on|<[^<>]*>|[.…*x]+)$|REDACTED/i;
+
+/** Whether a value only holds the place of a secret. */
+export function isPlaceholder(value: string): boolean {
+  return value === "" || value === MOVED || PLACEHOLDER.test(value);
+}
+
+/**
+ * What OpenClaw writes as a key where it takes the real one from elsewhere: the name of a variable, or a word of its own.
+ * Its documentation of `models status` and of `models.json` names them.
+ */
+export function isMarker(value: string): boolean {
+  const isVariable = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && value.replace(/\D/g, "").length < 3;
+  return (
+    isVariable ||
+    /^(?:secretref-managed|secretref-env:\w+|oauth:[a-z][a-z-]*|[a-z]+(?:-[a-z]+)*-(?:oauth|local|credentials))$/.test(
+      value,
+    )
+  );
+}
+
+/** Whether a text refers to a variable, so that it is whole only once that is filled in. */
+export function hasVariable(text: string): boolean {
+  return /\$\{[A-Za-z_]\w*\}/.test(text);
+}
+
+/** Whether a text is long and mixed enough to be told from a word. */
+export function looksRandom(text: string): boolean {
+  return text.length >= 12 && /\d/.test(text) && /[a-z]/i.test(text) && !/\s/.test(text);
+}
