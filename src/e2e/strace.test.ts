@@ -78,7 +78,7 @@ test.skipIf(process.platform !== "linux").each(RUNS.map(([files, argv]) => [argv
       const known = new Set([...opened(trace([empty], home))].map(settled));
       const ours = [...opened(lines)]
         .map(settled)
-        .filter((path) => !known.has(path) && !path.startsWith(`${home}/.openclaw/`));
+        .filter((path) => !known.has(path) && !`${path}/`.startsWith(`${home}/.openclaw/`));
       expect(ours.filter((path) => path !== BINARY)).toEqual([]);
     }),
 );

@@ -23,7 +23,10 @@ export function storePathOf(agent: Agent): string {
  * Refuses to write where nothing may be written, and where a newer OpenClaw keeps credentials in its database: a file
  * beside that would lock its user out. Throws `file_unwritable`.
  */
-export async function requireWritableStore(env: Env, { places, variables, agent }: Setup): Promise<void> {
+export async function requireWritableStore(
+  env: Env,
+  { places, variables, agent }: Pick<Setup, "places" | "variables" | "agent">,
+): Promise<void> {
   const path = storePathOf(agent);
   const forbidden = writesForbiddenBy(variables);
   if (forbidden !== undefined) {

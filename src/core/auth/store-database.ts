@@ -11,6 +11,14 @@ const SHARED = (key: string) => `SELECT value_json FROM config_machine_state WHE
 const OWN = (table: string, column: string) =>
   `SELECT ${column}_json FROM auth_profile_${table} WHERE ${column}_key = 'primary'`;
 
+/** Finds everything of a credential that one of these databases may hold. */
+export const CREDENTIAL_QUERIES: readonly string[] = [
+  SHARED("state"),
+  SHARED("store"),
+  OWN("state", "state"),
+  OWN("store", "store"),
+];
+
 const TABLES = "SELECT name FROM sqlite_master WHERE name IN ('config_machine_state', 'auth_profile_store')";
 
 /**

@@ -113,17 +113,3 @@ export function merge(base: unknown, over: unknown): unknown {
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-
-/** The files that a config includes, over however many others; what cannot be read is left out. */
-export async function includedFiles(files: Files, path: string): Promise<string[]> {
-  const seen = new Set<string>();
-  const recording: Files = {
-    ...files,
-    read: async (file, maxBytes) => {
-      if (file !== path) seen.add(file);
-      return files.read(file, maxBytes);
-    },
-  };
-  await readWithIncludes(recording, path).catch(() => undefined);
-  return [...seen];
-}

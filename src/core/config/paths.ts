@@ -3,7 +3,8 @@ import type { Env, Variables } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 
 const LEGACY_DIRS = [".clawdbot", ".moltbot", ".moldbot"];
-const CONFIG_NAMES = ["openclaw.json", "clawdbot.json", "moltbot.json", "moldbot.json"];
+/** What the config is called, and was in older versions. */
+export const CONFIG_NAMES = ["openclaw.json", "clawdbot.json", "moltbot.json", "moldbot.json"];
 
 /** Where this user's OpenClaw keeps its files; every path is absolute. */
 export type Places = { home: string; stateDir: string; configPath: string };
@@ -45,15 +46,18 @@ export function profileVariables(variables: Variables, home: string, profile: st
   return { ...variables, OPENCLAW_STATE_DIR: stateDir, OPENCLAW_CONFIG_PATH: configPath };
 }
 
+/** Every folder that may be the state directory, the first choice first: a variable's alone, or the legacy ones too. */
+export function stateDirsOf({ variables, workingDir }: Env, home: string): string[] {
+  const override = variable(variables, "OPENCLAW_STATE_DIR", "CLAWDBOT_STATE_DIR");
+  if (override !== undefined) return [expandHome(override, home, workingDir)];
+  return [".openclaw", ...LEGACY_DIRS].map((name) => join(home, name));
+}
+
 /** Finds the state directory: a variable, else `~/.openclaw`, else the first legacy directory that exists. */
 export async function findStateDir(env: Env, home: string): Promise<string> {
-  const override = variable(env.variables, "OPENCLAW_STATE_DIR", "CLAWDBOT_STATE_DIR");
-  if (override !== undefined) return expandHome(override, home, env.workingDir);
-  const current = join(home, ".openclaw");
-  for (const dir of [current, ...LEGACY_DIRS.map((name) => join(home, name))]) {
-    if (await env.files.exists(dir)) return dir;
-  }
-  return current;
+  const dirs = stateDirsOf(env, home);
+  for (const dir of dirs) if (await env.files.exists(dir)) return dir;
+  return dirs[0] ?? join(home, ".openclaw");
 }
 
 /** Finds the config file: a variable, else the first that exists under its present or older names and places. */

@@ -1,19 +1,21 @@
 import * as v from "valibot";
 import { defineCommand, type Style } from "../../../contracts/command.ts";
 import { audit, type Finding } from "../../../core/auth/audit/audit.ts";
-import { readSetup } from "../../../core/setup.ts";
 import { hang } from "../../../ui/layout.ts";
 import { mask } from "../../../ui/mask.ts";
 import { count, tilde } from "../../../ui/text.ts";
 import { AGENT } from "../../arguments.ts";
-import { KNOWLEDGE } from "../../knowledge.ts";
 
 const Row = v.object({
   kind: v.picklist(["plaintext", "missing", "unknown"]),
   file: v.string(),
+  /** What the file is; `copy` stands beside any other, `legacy` is a store of older versions. */
+  source: v.picklist(["config", "store", "legacy", "models", "dotenv", "database", "copy"]),
   place: v.string(),
   masked: v.nullable(v.string()),
   movable: v.boolean(),
+  /** What to do about it. */
+  cure: v.string(),
   copies: v.number(),
   note: v.string(),
 });
@@ -24,13 +26,18 @@ const Result = v.object({
   files: v.number(),
   count: v.number(),
   findings: v.array(Row),
+  /** Whether everything could be looked through; what could not is warned of. */
+  complete: v.boolean(),
   warnings: v.array(v.string()),
 });
 type Result = v.InferOutput<typeof Result>;
 
 export default defineCommand({
   args: {
-    check: { type: "boolean", description: "Exit 1 when a secret in clear, or a missing one, was found" },
+    check: {
+      type: "boolean",
+      description: "Exit 1 when a secret stands in clear or is missing, 78 when not everything could be looked at",
+    },
     keyring: { type: "boolean", description: "Ask the keyring whether it holds what the stores refer to" },
     ...AGENT,
   },
@@ -40,53 +47,79 @@ export default defineCommand({
   ],
   result: Result,
   async run(env, args): Promise<Result> {
-    const setup = await readSetup(env, KNOWLEDGE, args.agent);
-    const { findings, warnings, files } = await audit(env, setup, args.agent, args.keyring);
-    return { home: setup.places.home, files, count: findings.length, findings: findings.map(rowOf), warnings };
+    const { findings, ...rest } = await audit(env, args.agent, args.keyring);
+    return { ...rest, count: findings.length, findings: findings.map(rowOf) };
   },
   warnings: ({ warnings }) => warnings,
+  // A file may have blanks in its name; the other two have none.
   plain: ({ findings }) =>
-    findings.map(({ file, place, masked, kind }) => [file, place.replaceAll(" ", "-"), masked ?? kind].join(" ")),
+    findings.map(({ file, place, masked, kind }) => [file, place.replace(/\s/g, "-"), masked ?? kind].join(" ")),
   human: view,
-  exit: ({ findings }, { check }) => (check && findings.some(({ kind }) => kind !== "unknown") ? 1 : 0),
+  exit: (result, { check }) => (check ? codeOf(result) : 0),
 });
 
-function rowOf({ secret, ...finding }: Finding): Row {
-  return { ...finding, masked: secret === undefined ? null : mask(secret) };
+/** What was found is certain. Where nothing was, the codes of a store that cannot be read and of a keyring say why not. */
+function codeOf({ findings, complete }: Result): number {
+  if (findings.some(({ kind }) => kind !== "unknown")) return 1;
+  if (!complete) return 78;
+  return findings.length > 0 ? 75 : 0;
 }
 
-function view({ findings, files, home }: Result, style: Style): string {
+function rowOf(finding: Finding): Row {
+  const { kind, file, source, place, secret, option, copies, note } = finding;
+  const masked = secret === undefined ? null : mask(secret);
+  return { kind, file, source, place, masked, movable: option !== undefined, cure: cureOf(finding), copies, note };
+}
+
+/** What was found, by file, with what to do about it. */
+function view({ findings, files, home, complete }: Result, style: Style): string {
+  const looked = `no secret stands in clear in ${count(files, "file")}`;
   if (findings.length === 0)
-    return `${style.paint("good", "✓")} no secret stands in clear in ${count(files, "file")}\n`;
-  const plain = findings.filter(({ kind }) => kind === "plaintext");
-  const head =
-    plain.length === 0
-      ? `${style.paint("bad", "✗")} ${count(findings.length, "reference")} without a secret`
-      : `${style.paint("bad", "✗")} ${plain.length === 1 ? "1 secret stands" : `${plain.length} secrets stand`} in clear`;
+    return complete
+      ? `${style.paint("good", "✓")} ${looked}\n`
+      : `${style.paint("warn", "!")} ${looked}, but not everything could be looked at\n`;
   const blocks = [...Map.groupBy(findings, ({ file }) => file)].map(([file, rows]) => {
-    const lines = rows.map((row) => hang(`  ${row.place}`, factsOf(row), 34, 4, style));
-    return [
-      style.paint("strong", tilde(file, home)),
-      ...lines,
-      `  ${style.paint("dim", `→ ${cureOf(file, rows)}`)}`,
-    ].join("\n");
+    const parts = [...Map.groupBy(rows, ({ cure }) => cure)].map(([cure, alike]) => {
+      const lines = alike.map((row) => hang(`  ${row.place}`, factsOf(row), 34, 4, style));
+      return [...lines, hang(`  ${style.paint("dim", "→")}`, cure, 4, 4, style)].join("\n");
+    });
+    return [style.paint("strong", tilde(file, home)), ...parts].join("\n");
   });
-  return `${head}\n\n${blocks.join("\n\n")}\n`;
+  return `${headOf(findings, style)}\n\n${blocks.join("\n\n")}\n`;
+}
+
+function headOf(findings: readonly Row[], style: Style): string {
+  const amount = (kind: Row["kind"]) => findings.filter((row) => row.kind === kind).length;
+  const [plaintext, missing, unknown] = [amount("plaintext"), amount("missing"), amount("unknown")];
+  const said = [
+    ...(plaintext === 0 ? [] : [plaintext === 1 ? "1 secret stands in clear" : `${plaintext} secrets stand in clear`]),
+    ...(missing === 0 ? [] : [`${count(missing, "reference")} without a secret`]),
+    ...(unknown === 0 ? [] : [`${count(unknown, "reference")} not checked`]),
+  ];
+  const isBad = plaintext + missing > 0;
+  return `${style.paint(isBad ? "bad" : "warn", isBad ? "✗" : "!")} ${said.join(", ")}`;
 }
 
 function factsOf({ masked, kind, copies, note }: Row): string {
   const same = copies > 1 ? `the same in ${copies} places` : "";
-  return [masked === "***" ? "" : (masked ?? kind), same, note].filter(Boolean).join(" · ");
+  return [masked === "***" ? "" : (masked ?? kind), same, note].filter((fact) => fact !== "").join(" · ");
 }
 
-/** What to do about the secrets of one file. */
-function cureOf(file: string, rows: readonly Row[]): string {
-  if (rows.every(({ kind }) => kind !== "plaintext"))
-    return "store it again: `openclaw models auth add`, or `openclaw models auth logout <id>`";
-  if (rows.some(({ movable }) => movable)) return "`openclaw models auth migrate`";
-  if (/\.bak(\.\d)?$|\.migrated-/.test(file)) return "delete this copy when you need it no more";
-  if (file.endsWith("/.env")) return "keep it in the keyring, or let your shell set the variable";
-  if (/auth\.json$|oauth\.json$|auth-profiles\.json$|\.sqlite$/.test(file))
-    return "OpenClaw keeps it there itself; see that only you can read the file";
-  return "write `${NAME}` in its place, and set the variable";
+const CURES: Readonly<Record<Finding["source"], string>> = {
+  config: "write `${NAME}` in its place, and set the variable",
+  store: "OpenClaw keeps it there itself; see that only you can read the file",
+  legacy: "OpenClaw keeps it there itself; see that only you can read the file",
+  database: "OpenClaw keeps it there itself; see that only you can read the file",
+  models: "OpenClaw writes it there out of the config: mend it there, then delete this file",
+  dotenv: "`openclaw models auth add` keeps it in the keyring; then take the line out",
+  copy: "delete this copy when you need it no more",
+};
+
+function cureOf({ kind, source, place, option, isOrphan }: Finding): string {
+  if (kind === "unknown") return "ask again once the keyring answers";
+  if (kind === "missing") return "store it again: `openclaw models auth add`, or `openclaw models auth logout <id>`";
+  if (option !== undefined) return `\`openclaw models auth migrate${option}\``;
+  if (source === "copy") return CURES.copy;
+  if (isOrphan) return "no agent of the config is kept here: delete the folder when you need it no more";
+  return place.startsWith("line ") ? "take it out of the text" : CURES[source];
 }

@@ -1,144 +1,119 @@
 import type { Env } from "../../../contracts/env.ts";
-import { join } from "../../../contracts/path.ts";
+import { AppError } from "../../../contracts/error.ts";
 import type { Secret } from "../../../contracts/secret.ts";
-import { type Agent, agentsOf, selectAgent } from "../../agents.ts";
-import { includedFiles } from "../../config/includes.ts";
-import { readSecret } from "../../secrets/vault.ts";
-import type { Setup } from "../../setup.ts";
-import { readDatabaseStores } from "../store-database.ts";
-import { accountIn } from "../remove-profile.ts";
-import { findInBroken, findInDotEnv, findInJson, type Plain } from "./find.ts";
+import { requireWritableStore } from "../keep.ts";
+import { FIELDS } from "../migrate.ts";
+import { filesOf, type Source } from "./files.ts";
+import { type Ground, readGround, type Target } from "./ground.ts";
+import { type Looked, lookThrough } from "./look.ts";
+import { createAsker, profileIdsIn, referencesIn } from "./references.ts";
 
 /** What an audit found: a secret in clear; a reference whose secret is gone; one that could not be asked about. */
 export type Finding = {
   kind: "plaintext" | "missing" | "unknown";
   file: string;
+  source: Source | "copy";
+  /** The folder of an agent that the config does not name. */
+  isOrphan: boolean;
   place: string;
   secret: Secret | undefined;
-  /** `models auth migrate` can move it. */
-  movable: boolean;
+  /** What makes `models auth migrate` move it; `undefined` where it cannot. */
+  option: string | undefined;
   /** In how many places the same secret stands. */
   copies: number;
   note: string;
 };
 
-export type Audit = { findings: Finding[]; warnings: string[]; files: number };
+export type Audit = {
+  home: string;
+  findings: Finding[];
+  warnings: string[];
+  files: number;
+  /** Whether everything could be looked through: no finding is an all-clear only then. */
+  complete: boolean;
+};
 
-/** Looks through everything that OpenClaw and this program write below the state directory; asks no keyring unless told to. */
-export async function audit(env: Env, setup: Setup, only: string | undefined, asksKeyring: boolean): Promise<Audit> {
-  const agents = only === undefined ? everyAgent(env, setup) : [setup.agent];
-  const found: (Plain & { file: string; movable: boolean })[] = [];
-  const warnings: string[] = [];
-  const seen = new Set<string>();
-  let files = 0;
-  const look = async (file: string, form: "json" | "dotenv") => {
-    if (seen.has(file)) return;
-    seen.add(file);
-    const read = await env.files.read(file);
-    if (read.kind === "unreadable") warnings.push(`${file} cannot be read: ${read.reason}`);
-    if (read.kind !== "text") return;
-    files++;
-    const isStore = file.endsWith("/auth-profiles.json");
-    for (const plain of inFile(read.text, form)) {
-      found.push({ ...plain, file, movable: isStore && /^profiles(\.|\[).*\.(key|token)$/.test(plain.place) });
-    }
+/**
+ * Looks through everything that OpenClaw and this program write below the state directory, and goes on past what is broken;
+ * asks no keyring unless told to. Throws `unknown_agent`.
+ */
+export async function audit(env: Env, requested: string | undefined, asksKeyring: boolean): Promise<Audit> {
+  const ground = await readGround(env, requested);
+  const { listed, unread: unlisted } = await filesOf(env, ground);
+  const { looked, unread, files } = await lookThrough(env, listed);
+  const dangling = asksKeyring ? await danglingIn(env, looked) : [];
+  const plaintext = await plaintextIn(env, ground, looked);
+  const missed = [...ground.unread, ...unlisted, ...unread];
+  const hide = createHider(plaintext);
+  const findings = [...dangling, ...plaintext];
+  for (const finding of findings) finding.place = hide(finding.place);
+  return {
+    home: ground.places.home,
+    findings,
+    warnings: [...new Set([...ground.warnings, ...missed])].map(hide),
+    files,
+    complete: missed.length === 0,
   };
-  for (const [file, form] of await filesOf(env, setup, agents, warnings)) await look(file, form);
-  for (const agent of agents) {
-    const database = await readDatabaseStores(env, setup.places, agent, false).catch(() => undefined);
-    for (const { path, value } of database?.parts ?? []) {
-      if (!seen.has(path)) files++;
-      for (const plain of findInJson(JSON.stringify(value)) ?? [])
-        if (!seen.has(`${path} ${plain.place}`)) found.push({ ...plain, file: path, movable: false });
-      seen.add(path);
-    }
-  }
+}
+
+async function plaintextIn(env: Env, ground: Ground, looked: readonly Looked[]): Promise<Finding[]> {
+  const ids = new Set([...ground.profileIds, ...looked.flatMap(({ text }) => profileIdsIn(text))]);
+  const changeable = await changeableIn(env, ground);
   const copies = new Map<string, number>();
-  for (const { secret } of found) copies.set(secret.reveal(), (copies.get(secret.reveal()) ?? 0) + 1);
-  const findings: Finding[] = found.map(({ file, place, secret, movable }) => ({
-    kind: "plaintext",
-    file,
-    place,
-    secret,
-    movable,
-    copies: copies.get(secret.reveal()) ?? 1,
-    note: "",
-  }));
-  if (asksKeyring) findings.push(...(await dangling(env, agents)));
-  return { findings, warnings, files };
-}
-
-function everyAgent(env: Env, { config, places, variables, agent }: Setup): Agent[] {
-  const ids = new Set([...agentsOf(config).keys(), ...(agentsOf(config).size === 0 ? ["main"] : [])]);
-  const all = [...ids].map((id) => selectAgent(config, places, variables, env.workingDir, id));
-  return [...new Map([agent, ...all].map((entry) => [entry.dir, entry])).values()];
-}
-
-const BACKUPS = [".bak", ".bak.1", ".bak.2", ".bak.3", ".bak.4"];
-
-async function filesOf(
-  env: Env,
-  { places }: Setup,
-  agents: readonly Agent[],
-  warnings: string[],
-): Promise<[string, "json" | "dotenv"][]> {
-  const { configPath, stateDir } = places;
-  const own = [
-    configPath,
-    ...(await includedFiles(env.files, configPath)),
-    join(stateDir, "credentials", "oauth.json"),
-  ];
-  for (const { dir, mainDir } of agents) {
-    for (const folder of new Set([dir, mainDir])) {
-      own.push(join(folder, "auth-profiles.json"), join(folder, "auth.json"), join(folder, "models.json"));
-      const listed = await env.files.list(folder);
-      if (listed.kind === "unreadable") warnings.push(`${folder} cannot be listed: ${listed.reason}`);
-      const names = listed.kind === "names" ? listed.names : [];
-      own.push(
-        ...names.filter((name) => name.startsWith("auth-profiles.json.migrated-")).map((name) => join(folder, name)),
-      );
+  const findings: Finding[] = [];
+  for (const one of looked) {
+    for (const { path, place, secret, type = "" } of one.plains) {
+      const value = secret.reveal();
+      // OpenClaw ≥ 2026.9 writes the id of a profile where a key would stand.
+      if (one.source !== "store" && path.at(-1) === "apiKey" && ids.has(value)) continue;
+      copies.set(value, (copies.get(value) ?? 0) + 1);
+      const isOfProfile = one.source === "store" && !one.isCopy && path.length === 3 && path[0] === "profiles";
+      const isMovable = isOfProfile && Object.hasOwn(FIELDS, type) && FIELDS[type]?.plain === path[2];
+      const option = isMovable ? changeable.get(one.target) : undefined;
+      findings.push({ ...placeOf(one), kind: "plaintext", place, secret, option, copies: 0, note: "" });
     }
   }
-  const all = own.flatMap((path) => ["", ...BACKUPS].map((ending) => path + ending));
-  return [...all.map((path) => [path, "json"] as [string, "json"]), [join(stateDir, ".env"), "dotenv"]];
+  for (const finding of findings) finding.copies = copies.get(finding.secret?.reveal() ?? "") ?? 1;
+  return findings;
 }
 
-function inFile(text: string, form: "json" | "dotenv"): Plain[] {
-  if (form === "dotenv") return findInDotEnv(text);
-  // A broken file, or half a backup: what looks like a secret is found by its line.
-  return findInJson(text) ?? findInBroken(text);
+function placeOf({ file, source, isCopy, target }: Looked): Pick<Finding, "file" | "source" | "isOrphan"> {
+  return { file, source: isCopy ? "copy" : source, isOrphan: target?.isOrphan ?? false };
 }
 
-/** The references of ours that lead nowhere. */
-async function dangling(env: Env, agents: readonly Agent[]): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const { dir } of agents) {
-    const file = join(dir, "auth-profiles.json");
-    const read = await env.files.read(file);
-    if (read.kind !== "text") continue;
-    let profiles: Record<string, Record<string, unknown>> = {};
+/** The folders whose store `models auth migrate` would change, with the option that makes it be about each. */
+async function changeableIn(env: Env, { targets, ...place }: Ground): Promise<Map<Target | undefined, string>> {
+  const changeable = new Map<Target | undefined, string>();
+  for (const target of targets) {
+    if (target.command === undefined) continue;
+    const { agent, option } = target.command;
     try {
-      profiles = (JSON.parse(read.text) as { profiles?: typeof profiles }).profiles ?? {};
-    } catch {
-      continue;
+      await requireWritableStore(env, { ...place, agent });
+      changeable.set(target, option);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
     }
-    for (const [id, profile] of Object.entries(profiles)) {
-      const account = accountIn(profile);
-      if (account === undefined) continue;
-      const asked = await readSecret(env.keyring, account);
-      if (asked.kind === "ok" && asked.value !== undefined) continue;
-      const isGone = asked.kind === "ok" || asked.kind === "damaged";
-      const note = asked.kind === "ok" ? "the keyring holds no such entry" : asked.reason;
-      findings.push({
-        kind: isGone ? "missing" : "unknown",
-        file,
-        place: `profiles["${id}"]`,
-        secret: undefined,
-        movable: false,
-        copies: 0,
-        note,
-      });
+  }
+  return changeable;
+}
+
+/** The references that lead nowhere, or may; those of a backup no longer matter. */
+async function danglingIn(env: Env, looked: readonly Looked[]): Promise<Finding[]> {
+  const ask = createAsker(env);
+  const findings: Finding[] = [];
+  for (const one of looked) {
+    if (one.isCopy || one.source === "dotenv") continue;
+    for (const { place, account } of referencesIn(one.text)) {
+      const answer = await ask(account);
+      if (answer === undefined) continue;
+      findings.push({ ...placeOf(one), ...answer, place, secret: undefined, option: undefined, copies: 0 });
     }
   }
   return findings;
+}
+
+/** Names come out of the files too: somebody may have pasted a secret there. */
+function createHider(findings: readonly Finding[]): (text: string) => string {
+  const values = new Set(findings.map(({ secret }) => secret?.reveal() ?? "").filter(({ length }) => length >= 8));
+  return (text) => [...values].reduce((left, value) => left.replaceAll(value, "***"), text);
 }

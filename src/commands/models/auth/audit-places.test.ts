@@ -1,0 +1,138 @@
+import { expect, test } from "bun:test";
+import { run } from "../../../cli/run.ts";
+import { authStore, cli, cliJson, withConfig } from "../../../testing/cli.ts";
+import { createFakeEnv, HOME, type World } from "../../../testing/env.ts";
+
+const STATE = "~/.openclaw";
+const AGENT = `${STATE}/agents/main/agent`;
+const profile = (type: string, more: object) => ({ type, provider: "groq", ...more });
+const rows = async (world: World) =>
+  (await cliJson("models auth audit", world)).document["findings"] as Record<string, unknown>[];
+const places = async (world: World) =>
+  (await rows(world)).map(({ file, place }) => `${String(file).replace(`${HOME}/.openclaw/`, "")} ${String(place)}`);
+
+test("only the secret of an API key or a token can be moved", async () => {
+  const profiles = {
+    a: profile("api_key", { key: "k1", token: "t1" }),
+    b: profile("token", { token: "t2", metadata: { token: "t3" } }),
+    c: profile("oauth", { access: "a1", key: "k2" }),
+    d: { key: "k3" },
+  };
+  const found = await rows({ files: authStore({ profiles }) });
+  expect(found.filter(({ movable }) => movable).map(({ place }) => place)).toEqual([
+    "profiles.a.key",
+    "profiles.b.token",
+  ]);
+  const forbidden = await rows({ files: authStore({ profiles }), variables: { OPENCLAW_CONFIG_READONLY: "1" } });
+  expect(forbidden.some(({ movable }) => movable)).toBe(false);
+});
+
+test("a config that names a profile in the place of a key holds no secret", async () => {
+  const config = {
+    models: { providers: { groq: { apiKey: "groq:manual" }, xai: { apiKey: "xai:manual" } } },
+    auth: { profiles: { "xai:manual": { provider: "xai" } } },
+  };
+  expect(
+    await places(withConfig(config, { files: authStore({ profiles: { "groq:manual": profile("api_key", {}) } }) })),
+  ).toEqual([]);
+});
+
+test("includes are looked through over many files, and round in a circle", async () => {
+  const files = {
+    [`${STATE}/openclaw.json`]: `{ $include: ["./a.json5", "./sub/b.json5"], a: { $include: "./c.json5" } }`,
+    [`${STATE}/a.json5`]: `{ $include: "./openclaw.json", token: "t1" }`,
+    [`${STATE}/sub/b.json5`]: `{ $include: "./d.json5"`,
+    [`${STATE}/sub/d.json5`]: `{ token: "t2" }`,
+    [`${STATE}/c.json5.bak`]: `{ token: "t3" }`,
+    [`${STATE}/c.json5`]: "{}",
+  };
+  const { stdout } = await cli("models auth audit --plain", { files });
+  expect(stdout.replaceAll(`${HOME}/.openclaw/`, "")).toBe(
+    "a.json5 token ***\nsub/d.json5 token ***\nc.json5.bak token ***\n",
+  );
+});
+
+test("whatever stands beside a file under a longer name is a copy of it, but for its lock", async () => {
+  const token = `{ token: "t1" }`;
+  const names = [
+    "openclaw.json.bak",
+    "openclaw.json.bak.1",
+    "openclaw.json.bak.4",
+    "openclaw.json.last-good",
+    "openclaw.json.bak.5",
+    "openclaw.json~",
+    "openclaw.json.4711.0f0f0f0f.tmp",
+    "openclaw.json.lock",
+    "openclaw.jsonl",
+  ];
+  const own = [
+    "auth-profiles.json.bak",
+    "auth-profiles.json.migrated-2-b",
+    "auth-profiles.json.migrated-1-a",
+    "models.json.bak.3",
+  ];
+  const all = [...names.map((name) => `${STATE}/${name}`), ...own.map((name) => `${AGENT}/${name}`)];
+  const found = await places({
+    files: { [`${STATE}/openclaw.json`]: "{}", ...Object.fromEntries(all.map((path) => [path, token])) },
+  });
+  expect(found).toEqual([
+    "openclaw.json.4711.0f0f0f0f.tmp token",
+    "openclaw.json.bak token",
+    "openclaw.json.bak.1 token",
+    "openclaw.json.bak.4 token",
+    "openclaw.json.bak.5 token",
+    "openclaw.json.last-good token",
+    "openclaw.json~ token",
+    "agents/main/agent/auth-profiles.json.bak token",
+    "agents/main/agent/auth-profiles.json.migrated-1-a token",
+    "agents/main/agent/auth-profiles.json.migrated-2-b token",
+    "agents/main/agent/models.json.bak.3 token",
+  ]);
+});
+
+const rowOf = (key: string) => JSON.stringify({ profiles: { "groq:a": profile("api_key", { key }) } });
+const databases = {
+  [`${STATE}/state/openclaw.sqlite`]: {
+    "authProfiles.store": rowOf("s1"),
+    secret_store_entries: `{"secret_store_entries": {"N": {"secret": "n1"}}}`,
+  },
+  [`${AGENT}/openclaw-agent.sqlite`]: { auth_profile_store: rowOf("m1") },
+  [`${STATE}/agents/work/agent/openclaw-agent.sqlite`]: { auth_profile_store: rowOf("w1") },
+};
+
+test("the databases of a newer OpenClaw are looked into, each once, and nothing beside them can be moved", async () => {
+  const world = withConfig(
+    { agents: { list: [{ id: "main" }, { id: "work" }] } },
+    { databases, files: authStore({ profiles: { a: profile("api_key", { key: "k1" }) } }) },
+  );
+  const { code, stdout, stderr } = await cli("models auth audit --plain", world);
+  expect({ code, stdout: stdout.replaceAll(`${HOME}/.openclaw/`, ""), stderr }).toEqual({
+    code: 0,
+    stdout: `state/openclaw.sqlite profiles["groq:a"].key ***
+state/openclaw.sqlite secret_store_entries.N.secret ***
+agents/main/agent/auth-profiles.json profiles.a.key ***
+agents/main/agent/openclaw-agent.sqlite profiles["groq:a"].key ***
+agents/work/agent/openclaw-agent.sqlite profiles["groq:a"].key ***
+`,
+    stderr: "",
+  });
+  const { stdout: json } = await cli("models auth audit --json", world);
+  expect(json).not.toContain('"movable": true');
+});
+
+test("after `models auth migrate` nothing that it moved is found any more", async () => {
+  const key = "Pv7Mn2Bx8Cz5LdKfJgHyRt";
+  const store = authStore({ profiles: { "groq:a": profile("api_key", { key }) } });
+  const files = { ...store, [`${AGENT}/auth-profiles.json.bak`]: Object.values(store)[0] ?? "" };
+  const { env, stdout } = createFakeEnv({ files });
+  expect(await run(["models", "auth", "audit", "--check"], env)).toBe(1);
+  expect(await run(["models", "auth", "migrate", "--yes"], env)).toBe(0);
+  expect(await run(["models", "auth", "audit", "--check", "--keyring"], env)).toBe(0);
+  expect(stdout()).toEndWith("✓ no secret stands in clear in 2 files\n");
+});
+
+test("it explains itself", async () => {
+  const { code, stdout } = await cli("models auth audit --help");
+  expect(code).toBe(0);
+  expect(stdout).toContain("Ask the keyring whether it holds what the stores refer to");
+});
