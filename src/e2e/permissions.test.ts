@@ -102,3 +102,30 @@ describe.each([AGENT, dirname(AGENT), ".openclaw/agents"])("a store behind `%s`,
     }),
   );
 });
+
+test.skipIf(!canSwitch).each([
+  [CONFIG, 1],
+  [STORE, 1],
+  [".openclaw/.env", 1],
+  [AGENT, 1],
+  [dirname(AGENT), 1],
+  [".openclaw/agents", 1],
+  [".openclaw", 78],
+])("an audit that may not look into `%s` says so, looks at the rest, and --check is %d", (shut, expected) =>
+  withShut(shut, (home) => {
+    const { code, stdout } = runAsUser(["models", "auth", "audit", "--check", "--json"], home);
+    const { complete, warnings } = JSON.parse(stdout) as { complete: boolean; warnings: string[] };
+    expect({ code, complete }).toEqual({ code: expected, complete: false });
+    expect(warnings.filter((warning) => warning.includes(`/${shut}`) && /permission/.test(warning))).not.toEqual([]);
+  }),
+);
+
+test.skipIf(!canSwitch)("an audit that may not list a folder cannot say that no backup stands there", () =>
+  withShut(".openclaw/.env", (home) => {
+    chmodSync(join(home, ".openclaw/.env"), 0o644);
+    chmodSync(join(home, AGENT), 0o311);
+    const { stderr } = runAsUser(["models", "auth", "audit"], home);
+    expect(stderr).toBe(`warning: ~/${AGENT} cannot be listed: permission denied\n`);
+    chmodSync(join(home, AGENT), 0o755);
+  }),
+);

@@ -1,6 +1,6 @@
 import { Database } from "bun:sqlite";
 import { expect, test } from "bun:test";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { runBinary, snapshot, withFolder } from "../testing/binary.ts";
 
@@ -54,5 +54,41 @@ test("what is no database is an unreadable store", () =>
     expect({ code, first: stderr.split("\n")[0]?.replaceAll(home, "~") }).toEqual({
       code: 78,
       first: "error: ~/.openclaw/state/openclaw.sqlite cannot be read: it is not a database that can be opened",
+    });
+  }));
+
+const AGENT_DATABASE = ".openclaw/agents/main/agent/openclaw-agent.sqlite";
+
+test("an audit finds what a database holds, also what OpenClaw's own store of secrets does, and writes nothing", () =>
+  withFolder({ ".openclaw/openclaw.json": CONFIG }, async (home) => {
+    const database = createStore(home);
+    database.run("CREATE TABLE secret_store_entries (scope_id TEXT, name TEXT, value TEXT)");
+    for (const scope of ["a", "b"])
+      database.run("INSERT INTO secret_store_entries VALUES (?, 'CORP', ?)", [scope, `hunter-${scope}`]);
+    database.close();
+    symlinkSync("openclaw.sqlite", join(home, ".openclaw/state/openclaw.sqlite.link"));
+    const before = await snapshot(home);
+    const { code, stdout, stderr } = runBinary(["models", "auth", "audit", "--plain", "--check"], { home });
+    const file = join(home, ".openclaw/state/openclaw.sqlite");
+    expect({ code, stderr, found: stdout.split("\n") }).toEqual({
+      code: 1,
+      stderr: "",
+      found: [
+        `${file} profiles["openai:db"].key sk-proj-…ghij`,
+        `${file} secret_store_entries.CORP.secret ***`,
+        `${file} secret_store_entries.CORP.secret ***`,
+        "",
+      ],
+    });
+    expect(await snapshot(home)).toEqual(before);
+  }));
+
+test("an audit that cannot read a database does not say that all is well", () =>
+  withFolder({ ".openclaw/openclaw.json": CONFIG, [AGENT_DATABASE]: "not a database" }, (home) => {
+    const { code, stdout, stderr } = runBinary(["models", "auth", "audit", "--check"], { home });
+    expect({ code, stdout, stderr: stderr.replaceAll(home, "~") }).toEqual({
+      code: 78,
+      stdout: "! no secret stands in clear in 1 file, but not everything could be looked at\n",
+      stderr: `warning: ~/${AGENT_DATABASE} cannot be read: it is not a database that can be opened\n`,
     });
   }));
