@@ -5,8 +5,9 @@ import { BINARY } from "../testing/binary.ts";
 import { type Desktop, filesWith, storeOf, withKeyring } from "../testing/keyring.ts";
 
 const ROUNDS = Number(process.env["OPENCLAW_TEST_ROUNDS"] ?? 20);
-const ACCOUNT = "main/groq:default";
-const PASTE = "paste-api-key --provider groq --replace";
+const ACCOUNT = "main/groq:manual";
+const MOVED = "main/groq:default";
+const PASTE = "paste-token --provider groq --replace";
 
 const onLinux = test.skipIf(process.platform !== "linux");
 
@@ -46,27 +47,46 @@ async function expectNoLitter(desktop: Desktop): Promise<void> {
   expect((await desktop.accounts()).filter((account) => account.startsWith("main/"))).toEqual([]);
 }
 
+/** What an audit says that may ask the keyring: its exit code, and where a reference leads nowhere or may. */
+async function auditOf(desktop: Desktop): Promise<[code: number, missing: string[], warnings: string[]]> {
+  const { code, stdout } = await desktop.auth("audit --keyring --check --json");
+  const document = JSON.parse(stdout) as { findings: { kind: string; place: string }[]; warnings: string[] };
+  return [code, document.findings.map(({ kind, place }) => `${kind} ${place}`), document.warnings];
+}
+
 onLinux(
-  `paste-api-key killed at ${ROUNDS} random points: never a reference without a whole secret, and the next run succeeds`,
+  `paste-token killed at ${ROUNDS} random points: never a reference without a whole secret, as an audit finds too, and the next run succeeds`,
   () =>
     withKeyring("unlocked", async (desktop) => {
       const given = [secretOf(1)];
       const usualMs = await expectSuccess(desktop, PASTE, secretOf(1));
       for (let round = 2; round < ROUNDS + 2; round += 1) {
-        if (round % 3 === 0) await expectSuccess(desktop, "logout groq:default --yes");
+        if (round % 3 === 0) await expectSuccess(desktop, "logout groq:manual --yes");
         given.push(secretOf(round));
         await killSometime(desktop, PASTE, secretOf(round), usualMs);
-        if (Object.hasOwn(storeOf(desktop).profiles, "groq:default"))
+        if (Object.hasOwn(storeOf(desktop).profiles, "groq:manual"))
           expect(given).toContain((await desktop.secret(ACCOUNT)) ?? "nothing");
+        expect(await auditOf(desktop)).toEqual([0, [], []]);
         given.push(secretOf(-round));
         await expectSuccess(desktop, PASTE, secretOf(-round));
         expect(await desktop.secret(ACCOUNT)).toBe(secretOf(-round));
       }
       expect(filesWith(desktop.folder, ["Ki6Ll9"])).toEqual([]);
-      await expectSuccess(desktop, "logout groq:default --yes");
+      await expectSuccess(desktop, "logout groq:manual --yes");
       await expectNoLitter(desktop);
     }),
   ROUNDS * 5000,
+);
+
+onLinux("an audit that may ask the keyring notices a reference without its secret, and no other does", () =>
+  withKeyring("unlocked", async (desktop) => {
+    await expectSuccess(desktop, PASTE, secretOf(1));
+    await desktop.run(["secret-tool", "clear", "service", "openclaw", "username", ACCOUNT]);
+    expect(await auditOf(desktop)).toEqual([1, ['missing profiles["groq:manual"].tokenRef'], []]);
+    expect((await desktop.auth("audit --check")).code).toBe(0);
+    await expectSuccess(desktop, PASTE, secretOf(2));
+    expect(await auditOf(desktop)).toEqual([0, [], []]);
+  }),
 );
 
 onLinux(
@@ -85,9 +105,9 @@ onLinux(
         fill(round);
         await killSometime(desktop, "migrate --yes", "", usualMs);
         const profile = storeOf(desktop).profiles["groq:default"];
-        expect(profile?.["key"] ?? (await desktop.secret(ACCOUNT))).toBe(secretOf(round));
+        expect(profile?.["key"] ?? (await desktop.secret(MOVED))).toBe(secretOf(round));
         await expectSuccess(desktop, "migrate --yes");
-        expect([await desktop.secret(ACCOUNT), filesWith(desktop.home, ["Ki6Ll9"])]).toEqual([secretOf(round), []]);
+        expect([await desktop.secret(MOVED), filesWith(desktop.home, ["Ki6Ll9"])]).toEqual([secretOf(round), []]);
         expect(readFileSync(`${desktop.storePath}.bak`, "utf8")).toContain('"key":"moved-into-the-keyring"');
       }
       expect(Object.keys(storeOf(desktop).profiles["groq:default"] ?? {})).not.toContain("key");
