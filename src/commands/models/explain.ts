@@ -10,7 +10,7 @@ import { ExplainResult } from "../../schema/explain.ts";
 import { tilde } from "../../ui/text.ts";
 import { AGENT } from "../arguments.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
-import { howToAdd } from "./credential-hints.ts";
+import { agentOption, howToAdd } from "./credential-hints.ts";
 import { sourceRow } from "./credential-rows.ts";
 import { explainView } from "./explain-view.ts";
 import { listModels } from "./list-rows.ts";
@@ -70,7 +70,7 @@ export default defineCommand({
       local: isLocal,
       credential: {
         verdict,
-        hint: verdict === "missing" ? howToAdd(ref.provider, sources, names) : null,
+        hint: verdict === "missing" ? howToAdd(ref.provider, sources, names, agentOption(args.agent, agent.id)) : null,
         used: credential.used?.name ?? null,
         sources,
       },

@@ -77,6 +77,24 @@ describe.each([
   });
 });
 
+test("the commands that mend something name the agent where status was asked about a named one", async () => {
+  const expired = { type: "token", provider: "anthropic", token: KEY, expires: 5 };
+  const agents = { list: [{ id: "main" }, { id: "work", model: "anthropic/claude-opus-4-6" }] };
+  const hintsOf = async (line: string, world: World) =>
+    ((await cliJson(line, world)).document["problems"] as { hint: string }[]).map(({ hint }) => hint);
+  const stored = withConfig({ agents }, { files: authStore({ profiles: { "anthropic:a": expired } }, "work") });
+  expect(await hintsOf("models status --agent Work", stored)).toEqual([
+    "`openclaw models auth paste-token --provider anthropic --profile-id anthropic:a --replace --agent work`, or `openclaw models auth logout anthropic:a --agent work`",
+  ]);
+  const add = (option: string) => [
+    `\`openclaw models auth add --provider anthropic${option}\`, or set ANTHROPIC_API_KEY`,
+  ];
+  expect(await hintsOf("models status --agent work", withConfig({ agents }))).toEqual(add(" --agent work"));
+  expect(await hintsOf("models status", withConfig({ agents }))).toEqual(add(""));
+  const explained = await cliJson("models explain anthropic/claude-opus-4-6 --agent work", withConfig({ agents }));
+  expect(explained.document["credential"]).toMatchObject({ hint: add(" --agent work")[0] });
+});
+
 test.each([
   ["the one marked as default", { list: [{ id: "main" }, { id: "play", default: true }] }, "play"],
   ["the only one", { list: [{ id: "play" }] }, "play"],

@@ -12,11 +12,11 @@ type Report = Omit<StatusResult, "problems">;
 /** Every source of a provider, those too of one that only declares a profile, which the report leaves out. */
 type Sources = (provider: string) => readonly SourceRow[];
 
-/** What is broken or about to be, each with what mends it; errors first. */
-export function findProblems(report: Report, names: Names, sourcesOf: Sources): Problem[] {
+/** What is broken or about to be, each with what mends it, for the agent of the `option`; errors first. */
+export function findProblems(report: Report, names: Names, sourcesOf: Sources, option: string): Problem[] {
   const problems = [
     ...report.chain.flatMap((row) => modelProblem(row, names) ?? []),
-    ...credentialProblems(report, names, sourcesOf),
+    ...credentialProblems(report, names, sourcesOf, option),
     ...setAside(report),
     ...configProblems(report),
   ];
@@ -49,20 +49,31 @@ function modelProblem(row: ChainRow, names: Names): Problem | undefined {
   );
 }
 
-function credentialProblems({ chain }: Report, names: Names, sourcesOf: Sources): Problem[] {
+function credentialProblems({ chain }: Report, names: Names, sourcesOf: Sources, option: string): Problem[] {
   const resolved = chain.filter(({ via }) => via !== "unresolved");
   const providers = [...new Set(resolved.map((row) => refOf(row).provider))].filter(names.registry.knowsProvider);
   return providers.flatMap((provider) => {
     const rows = resolved.filter((row) => refOf(row).provider === provider);
     const sources = sourcesOf(provider);
-    return undeclared(sources).concat(troubles(provider, rows, sources, names));
+    return undeclared(sources).concat(troubles(provider, rows, sources, names, option));
   });
 }
 
-function troubles(provider: string, rows: readonly ChainRow[], sources: readonly SourceRow[], names: Names): Problem[] {
+function troubles(
+  provider: string,
+  rows: readonly ChainRow[],
+  sources: readonly SourceRow[],
+  names: Names,
+  option: string,
+): Problem[] {
   const verdict = rows[0]?.verdict;
   if (verdict === "missing") {
-    return [error(`${provider} has no credential (${rows.map(place).join(", ")})`, howToAdd(provider, sources, names))];
+    return [
+      error(
+        `${provider} has no credential (${rows.map(place).join(", ")})`,
+        howToAdd(provider, sources, names, option),
+      ),
+    ];
   }
   const profiles = sources.filter(
     ({ kind, state }) => kind === "profile" && state !== "left_out" && state !== "not_stored",
@@ -70,12 +81,12 @@ function troubles(provider: string, rows: readonly ChainRow[], sources: readonly
   if (verdict === "expired" || verdict === "unusable") {
     return profiles
       .filter(isBroken)
-      .map((row) => error(`${row.name} cannot be used: ${trouble(row)}`, howToRenew(row, provider)));
+      .map((row) => error(`${row.name} cannot be used: ${trouble(row)}`, howToRenew(row, provider, option)));
   }
   if (verdict !== "expiring") return [];
   return profiles
     .filter(({ used }) => used)
-    .map((row) => warning(`${row.name} ${trouble(row)}`, howToRenew(row, provider)));
+    .map((row) => warning(`${row.name} ${trouble(row)}`, howToRenew(row, provider, option)));
 }
 
 /** One that could be used, and only waits behind another, is not broken. */

@@ -11,8 +11,16 @@ import { tilde } from "../../ui/text.ts";
 import { describeSource, oauthReport, providerRow, sourceRow } from "./credential-rows.ts";
 import { findProblems } from "./status-problems.ts";
 
-/** Puts together everything that status says; the document is what `--json` prints and what a person's view is made of. */
-export async function statusReport(setup: Setup, credentials: Credentials, warnAfterMs: number): Promise<StatusResult> {
+/**
+ * Puts together everything that status says, the commands in its hints with the `option` for the agent; the document is
+ * what `--json` prints and what a person's view is made of.
+ */
+export async function statusReport(
+  setup: Setup,
+  credentials: Credentials,
+  warnAfterMs: number,
+  option: string,
+): Promise<StatusResult> {
   const { agent, choice, config, names, places } = setup;
   const { store, now } = credentials;
   const inUse = [...new Set(chainOf(choice).map(({ ref }) => ref.provider))];
@@ -85,7 +93,7 @@ export async function statusReport(setup: Setup, credentials: Credentials, warnA
     },
   };
   const sourcesOf = (provider: string) => found.get(provider)?.credential.sources.map(sourceRow) ?? [];
-  return { ...withoutProblems, problems: findProblems(withoutProblems, names, sourcesOf) };
+  return { ...withoutProblems, problems: findProblems(withoutProblems, names, sourcesOf, option) };
 }
 
 /** Says a model's place in the chain: `default`, `fallback 2`, `image`. */

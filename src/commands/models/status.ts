@@ -3,6 +3,7 @@ import { checkExit } from "../../core/auth/check.ts";
 import { readCredentials, readSetup } from "../../core/setup.ts";
 import { AGENT, OFFLINE, PROBE } from "../arguments.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
+import { agentOption } from "./credential-hints.ts";
 import { statusReport } from "./status-report.ts";
 import { statusView } from "./status-view.ts";
 
@@ -41,7 +42,7 @@ export default defineCommand({
   async run(env, args) {
     const setup = await readSetup(env, KNOWLEDGE, args.agent);
     const credentials = await readCredentials(env, setup, args.warnWithin);
-    const report = await statusReport(setup, credentials, args.warnWithin);
+    const report = await statusReport(setup, credentials, args.warnWithin, agentOption(args.agent, setup.agent.id));
     if (!args.probe && !args.probeAll) return report;
     // Only those who ask wait for what asks the providers.
     const { probeStatus } = await import("./status-probe.ts");
