@@ -59,6 +59,7 @@ describe("in a document is no secret:", () => {
     `{headers: {Authorization: "secretref-env:CORP_TOKEN"}}`,
     `{maxTokens: "5", tokenizer: "o200k", sessionKey: "hook", publicKey: "ssh-ed25519 AAAA", tokenFile: "/run/t", mode: "token"}`,
     `{model: "xai-grok-code-fast-1", other: "xai/grok-4", flag: "hf_transfer_enabled", alias: "sk-learn-classifier"}`,
+    `{lmstudio: {apiKey: "lm-studio"}, vllm: {apiKey: "EMPTY"}, llama: {apiKey: "sk-no-key-required"}}`,
     `{apiKey: null, token: 5, key: true}`,
     `{access: "read-only", refresh: "weekly", store_key: "primary1234567", someKey: "left", "max-tokens": "9"}`,
     `"just a"`,

@@ -36,18 +36,18 @@ export function isPlaceholder(value: string): boolean {
   return value === "" || value === MOVED || PLACEHOLDER.test(value);
 }
 
+/** What local servers take for a key, because something must stand there; their documentation shows these words. */
+const DUMMY = /^(?:lm-?studio|ollama|vllm|empty|dummy|not-needed|sk-no-key-required)$/i;
+
 /**
- * What OpenClaw writes as a key where it takes the real one from elsewhere: the name of a variable, or a word of its own.
- * Its documentation of `models status` and of `models.json` names them.
+ * Whether a value stands for a key that is elsewhere, or for none. OpenClaw writes the name of a variable, or a word of its
+ * own that its documentation of `models status` and of `models.json` names.
  */
 export function isMarker(value: string): boolean {
   const isVariable = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && value.replace(/\D/g, "").length < 3;
-  return (
-    isVariable ||
-    /^(?:secretref-managed|secretref-env:\w+|oauth:[a-z][a-z-]*|[a-z]+(?:-[a-z]+)*-(?:oauth|local|credentials))$/.test(
-      value,
-    )
-  );
+  const isWord =
+    /^(?:secretref-managed|secretref-env:\w+|oauth:[a-z][a-z-]*|[a-z]+(?:-[a-z]+)*-(?:oauth|local|credentials))$/;
+  return isVariable || isWord.test(value) || DUMMY.test(value);
 }
 
 /** Whether a text refers to a variable, so that it is whole only once that is filled in. */
