@@ -77,6 +77,7 @@ describe("in what is broken is found", () => {
     [`{ "apiKey": "hunter2`, ["line 1 hunter2"]],
     [`{\n  'token': 'it\\'s', gateway: {password: Zq7#Xj,\n`, ["line 2 it\\'s", "line 2 Zq7#Xj"]],
     [`{ apiKey: ${KEY} // ${KEY}2`, [`line 1 ${KEY}`, `line 1 ${KEY}2`]],
+    [`{ password: "123456", token: 'self-local', apiKey: "ollama-local`, ["line 1 123456", "line 1 self-local"]],
     [`{ token: null, key: 5, apiKey: "\${X}", password: { `, []],
   ])("%s", (text, found) => {
     expect(shown(findInBroken(text))).toEqual(found);

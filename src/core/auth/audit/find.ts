@@ -77,7 +77,8 @@ export function findInBroken(text: string): Plain[] {
     const [whole, name = "", double, single, bare] = match;
     const value = (double ?? single ?? bare ?? "").trim().replace(SCHEME, "");
     const isSecret = isSecretField(name, value) || isSecretVariable(name);
-    if (!isSecret || isPlaceholder(value) || isMarker(value) || hasVariable(value) || /^[\d.-]+$/.test(value)) continue;
+    const isNone = (/key$/i.test(name) && isMarker(value)) || /^[\d.-]+$/.test(bare ?? "");
+    if (!isSecret || isNone || isPlaceholder(value) || hasVariable(value)) continue;
     found.push(inLine(text, value, match.index, match.index + whole.length));
   }
   return withRest(text, found);
