@@ -72,3 +72,10 @@ test("a reference in the config is asked about too, one in a backup is not", asy
   });
   expect(found).toMatchObject([{ kind: "missing", file: `${HOME}/.openclaw/openclaw.json` }]);
 });
+
+test("tokens that the store says are in the keyring, and are not, are found too", async () => {
+  const tokens = (id: string) => ({ type: "oauth", provider: "xai", expires: 1, keyring: { id, refreshable: true } });
+  const files = authStore({ profiles: { "xai:gone": tokens("main/gone"), "xai:there": tokens("main/there") } });
+  const found = await rows("--keyring", { files, keyring: new Map([["main/there", "{}"]]) });
+  expect(found).toMatchObject([{ kind: "missing", place: 'profiles["xai:gone"].keyring' }]);
+});

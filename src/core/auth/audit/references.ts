@@ -29,6 +29,8 @@ function inValue(value: unknown, path: readonly string[]): Reference[] {
   if (typeof value !== "object" || value === null) return [];
   const account = accountIn({ keyRef: value });
   if (account !== undefined) return [{ place: textOfPath(path), account }];
+  const ofTokens = "keyring" in value ? accountIn({ keyring: value.keyring }) : undefined;
+  if (ofTokens !== undefined) return [{ place: textOfPath([...path, "keyring"]), account: ofTokens }];
   return Object.entries(value).flatMap(([key, item]) => inValue(item, [...path, key]));
 }
 
