@@ -1,28 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { generateCACertificate, getLocal, type Mockttp } from "mockttp";
+import { afterAll, expect, test } from "bun:test";
 import { PROVIDERS } from "../providers/index.ts";
 import { WIRES } from "../providers/wire/wires.ts";
 import { BINARY, runBinaryBeside, withFolder } from "../testing/binary.ts";
+import { startProxy } from "../testing/proxy.ts";
 import { SUCCESS, startRawServer } from "../testing/raw-server.ts";
 
-const scratch = mkdtempSync(join(tmpdir(), "openclaw-probe-"));
-const caPath = join(scratch, "ca.pem");
 const server = startRawServer();
-let proxy: Mockttp;
+const { proxy, trust, network, stop } = await startProxy();
 
-beforeAll(async () => {
-  const ca = await generateCACertificate({ subject: { commonName: "test" } });
-  writeFileSync(caPath, ca.cert);
-  proxy = getLocal({ https: { key: ca.key, cert: ca.cert } });
-  await proxy.start();
-});
 afterAll(async () => {
   server.stop();
-  await proxy.stop();
-  rmSync(scratch, { recursive: true, force: true });
+  await stop();
 });
 
 type Row = { provider: string; model?: string; status: string; reason: string; error?: string };
@@ -48,8 +36,7 @@ test("a certificate that nobody trusts is a trouble of its own, and trusted with
     expect(rowsOf((await runBinaryBeside(argv, { home })).stdout)).toMatchObject([
       { status: "unknown", reason: "tls" },
     ]);
-    const variables = { NODE_EXTRA_CA_CERTS: caPath };
-    expect(rowsOf((await runBinaryBeside(argv, { home, variables })).stdout)).toMatchObject([{ status: "ok" }]);
+    expect(rowsOf((await runBinaryBeside(argv, { home, variables: trust })).stdout)).toMatchObject([{ status: "ok" }]);
   }));
 
 /** Every built-in provider that can be asked with a key alone. */
@@ -105,9 +92,8 @@ test.each([
     };
     return withFolder(files, async (home) => {
       await answerForAll();
-      const variables = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NODE_EXTRA_CA_CERTS: caPath };
       const argv = ["models", "status", "--probe", "--json", "--probe-concurrency", "20"];
-      const { stdout } = await runBinaryBeside(argv, { home, variables });
+      const { stdout } = await runBinaryBeside(argv, { home, variables: network });
       const found = rowsOf(stdout).filter(({ provider }) => askable.some(({ id }) => id === provider));
       expect(Object.fromEntries(found.map((row) => [row.provider, row.status]))).toEqual(
         Object.fromEntries(askable.map(({ id }) => [id, status])),

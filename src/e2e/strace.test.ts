@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BINARY, runProgram, withFolder } from "../testing/binary.ts";
+import { BINARY, withFolder } from "../testing/binary.ts";
 import { FULL_HOME, FULL_VARIABLES, READING_COMMANDS } from "../testing/homes.ts";
+import { trace } from "../testing/trace.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "openclaw-strace-"));
 const empty = join(scratch, "empty");
@@ -14,18 +15,6 @@ beforeAll(async () => {
   await Bun.build({ entrypoints: [`${empty}.ts`], target: "bun", compile });
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-/** The system calls of a program and its threads, a line each. */
-function trace(command: readonly string[], home: string): string[] {
-  const log = join(home, "trace");
-  const calls =
-    "trace=open,openat,openat2,creat,socket,connect,bind,execve,execveat,fork,vfork,clone,clone3,rename,unlink,mkdir,flock,fcntl";
-  runProgram(["strace", "-f", "-qq", "-o", log, "-e", calls, ...command], {
-    cwd: home,
-    env: { HOME: home, PATH: "/usr/bin:/bin", ...FULL_VARIABLES },
-  });
-  return readFileSync(log, "utf8").split("\n").filter(Boolean);
-}
 
 const opened = (lines: readonly string[]) =>
   new Set(
@@ -66,7 +55,7 @@ test.skipIf(process.platform !== "linux").each(RUNS.map(([files, argv]) => [argv
   "%s opens no socket, takes no lock, starts no child, and reads only what is the user's OpenClaw's",
   (_, files, argv) =>
     withFolder(files, (home) => {
-      const lines = trace([BINARY, ...argv], home);
+      const lines = trace([BINARY, ...argv], home, FULL_VARIABLES);
       expect(
         lines.filter((line) => /\b(socket|connect|bind|rename|unlink|mkdir|flock)\(|F_(OFD_)?SETLK/.test(line)),
       ).toEqual([]);
@@ -75,7 +64,7 @@ test.skipIf(process.platform !== "linux").each(RUNS.map(([files, argv]) => [argv
       expect(lines.filter((line) => /\b(fork|vfork)\(|\bclone3?\(/.test(line) && !line.includes("CLONE_VM"))).toEqual(
         [],
       );
-      const known = new Set([...opened(trace([empty], home))].map(settled));
+      const known = new Set([...opened(trace([empty], home, FULL_VARIABLES))].map(settled));
       const ours = [...opened(lines)]
         .map(settled)
         .filter((path) => !known.has(path) && !`${path}/`.startsWith(`${home}/.openclaw/`));
