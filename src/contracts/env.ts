@@ -38,10 +38,10 @@ export type Databases = {
   readText(path: string, query: string): Promise<ReadResult>;
 };
 
-/** `before` is the text that the change was made of: a file that says something else by now is left alone. */
 export type NewFile = {
   path: string;
-  before: string | undefined;
+  /** The text that the change was made of: a file that says something else by now is left alone. */
+  before?: string | undefined;
   /** `undefined` takes the file away. */
   text: string | undefined;
   /** Holds secrets, so what it held before may stand nowhere else. */
@@ -51,6 +51,8 @@ export type NewFile = {
    * are missing, and taken away with it when nothing else is in them, but only below this one.
    */
   publicBelow?: string;
+  /** No secret, and easily made again: whatever stands there is replaced, and no backup of it is kept. */
+  isCache?: true;
 };
 
 /** Changes to files, each whole or not at all. */

@@ -18,7 +18,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "../contracts/path.ts";
-import type { Writer } from "../contracts/env.ts";
+import type { NewFile, Writer } from "../contracts/env.ts";
 import { linkTarget } from "./link-target.ts";
 import { locked } from "./lock.ts";
 import { lockedStore } from "./store-lock.ts";
@@ -34,7 +34,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: "the disk quota is used up",
   EBUSY: "it is mounted by itself, so it cannot be replaced",
   EXDEV: "it is mounted by itself, so it cannot be replaced",
-  EISDIR: "a directory has the name of its backup",
+  EISDIR: "a directory has its name, or that of its backup",
   [CHANGED]: "another program has just changed it",
   ENOTDIR: "a part of its path is no directory",
 };
@@ -62,9 +62,9 @@ export const writer: Writer = {
         ready.push({ target, scratch });
         prepare(target, scratch, { ...file, text: file.text });
       }
-      for (const { path, before } of files) {
+      for (const { path, before, isCache } of files) {
         current = path;
-        if (textOf(linkTarget(path)) !== before) throw Object.assign(new Error(), { code: CHANGED });
+        if (!isCache && textOf(linkTarget(path)) !== before) throw Object.assign(new Error(), { code: CHANGED });
       }
       for (const { target, scratch } of ready) renameSync(scratch, target);
       for (const { target } of doomed) rmSync(target);
@@ -83,11 +83,11 @@ export const writer: Writer = {
 function prepare(
   target: string,
   scratch: string,
-  { text, publicBelow, keepsNoBackup }: { text: string; publicBelow?: string; keepsNoBackup?: true },
+  { text, publicBelow, keepsNoBackup, isCache }: NewFile & { text: string },
 ): void {
   removeLitter(target);
   const before = statSync(target, { throwIfNoEntry: false });
-  if (before === undefined) return writeWhole(scratch, text, publicBelow === undefined ? 0o600 : 0o644);
+  if (before === undefined || isCache) return writeWhole(scratch, text, publicBelow === undefined ? 0o600 : 0o644);
   // A rename would pass over it, but whoever made a file read-only meant it.
   accessSync(target, constants.W_OK);
   writeWhole(scratch, startsWithBom(target) ? `\uFEFF${text}` : text);

@@ -25,10 +25,7 @@ export async function readListing(env: Env): Promise<Listing> {
 
 /** Keeps what was listed; says why where that is not possible. */
 export async function writeListing(env: Env, providers: Listing): Promise<string | undefined> {
-  const path = pathOf(env);
-  const before = await env.files.read(path);
   const text = `${JSON.stringify({ version: 1, providers })}\n`;
-  const file = { path, before: before.kind === "text" ? before.text : undefined, text, keepsNoBackup: true as const };
-  const outcome = await env.writer.replace([file]);
-  return outcome.kind === "written" ? undefined : `${path} cannot be written: ${outcome.reason}`;
+  const outcome = await env.writer.replace([{ path: pathOf(env), text, isCache: true }]);
+  return outcome.kind === "written" ? undefined : `${outcome.path} cannot be written: ${outcome.reason}`;
 }
