@@ -30,6 +30,11 @@ const CONTRACT: Readonly<Record<ErrorCode, number>> = {
   config_unreadable: 78,
   store_invalid: 78,
   store_unreadable: 78,
+  offline: 69,
+  no_connection: 69,
+  service_failed: 69,
+  file_missing: 66,
+  file_invalid: 78,
   cancelled: 130,
 };
 const codes = Object.keys(CONTRACT) as ErrorCode[];

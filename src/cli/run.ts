@@ -3,6 +3,7 @@ import { ClosedPipe } from "../contracts/closed-pipe.ts";
 import type { Env, Stream, Variables } from "../contracts/env.ts";
 import { AppError } from "../contracts/error.ts";
 import { homeOf, profileVariables } from "../core/config/paths.ts";
+import { withOffline } from "../core/offline.ts";
 import { maskShapes } from "../ui/mask.ts";
 import { createStyle } from "../ui/style.ts";
 import { escapeUnsafe, safeText, safeValues, tilde } from "../ui/text.ts";
@@ -72,7 +73,7 @@ async function execute(command: Command, route: Route, env: Env, mode: Mode): Pr
     Object.hasOwn(renames, token.slice(2)) && token.startsWith("--") ? `--${renames[token.slice(2)]}` : token,
   );
   const args = await parseStrictly(allArgs(command), tokens, nameOf(route));
-  const watched = watchInput(withProfile(env, args));
+  const watched = watchInput(withOffline(withProfile(env, args), args["offline"] === true));
   const style = styleOf(env.stdout, env.variables, mode);
   const progress = mode.isJson || args["plain"] === true ? env.progress : progressOf(env, style);
   const result = await command.run({ ...watched.env, progress }, args as never);

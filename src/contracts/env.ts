@@ -102,6 +102,8 @@ export type Env = {
   readonly writer: Writer;
   readonly keyring: Keyring;
   readonly http: Http;
+  /** What forbids every connection, `--offline` say; `http` refuses then, whoever asks it. */
+  readonly offline?: "--offline" | "OPENCLAW_OFFLINE";
   readonly person: Person;
   /** Reads stdin to its end; `undefined` when it is longer, or no UTF-8. */
   readInput(maxBytes: number): Promise<string | undefined>;

@@ -27,6 +27,13 @@ export type ErrorCode =
   | "login_failed"
   | "renewal_refused"
   | "port_busy"
+  /** A provider or a service of the network. */
+  | "service_failed"
+  /** No connection is allowed, or none can be had. */
+  | "offline"
+  | "no_connection"
+  | "file_missing"
+  | "file_invalid"
   | "cancelled"
   | "bug";
 

@@ -1,5 +1,6 @@
 import { defineCommand } from "../../contracts/command.ts";
 import { checkExit } from "../../core/auth/check.ts";
+import { requireOnline } from "../../core/offline.ts";
 import { readCredentials, readSetup } from "../../core/setup.ts";
 import { AGENT, OFFLINE, PROBE } from "../arguments.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
@@ -40,6 +41,7 @@ export default defineCommand({
   // The largest schema of all: a twentieth of a run that does not print it.
   result: async () => (await import("../../schema/status.ts")).StatusResult,
   async run(env, args) {
+    if (args.probe || args.probeAll) requireOnline(env, "no provider is asked");
     const setup = await readSetup(env, KNOWLEDGE, args.agent);
     const credentials = await readCredentials(env, setup, args.warnWithin);
     const report = await statusReport(setup, credentials, args.warnWithin, agentOption(args.agent, setup.agent.id));
