@@ -10,6 +10,9 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { EMBEDDED_AT } from "../src/catalog/date.ts";
+import { formatCatalog } from "../src/catalog/document.ts";
+import { embeddedCatalog } from "../src/catalog/embedded.ts";
 import { benchProbes } from "./bench-probes.ts";
 import { buildIfStale, compile } from "./build.ts";
 import { requirePrograms } from "./system.ts";
@@ -19,13 +22,14 @@ import { requirePrograms } from "./system.ts";
  */
 type Case = { argv: readonly string[]; undo?: readonly string[]; home?: Home; cpu: number; memory?: number };
 
-/** A few names of each kind; or 8,000 models and 1,000 profiles, in plain JSON or, with a comment, in JSON5. */
-type Home = "usual" | "big" | "big JSON5";
+/** A few names, perhaps a fetched catalog; or 8,000 models and 1,000 profiles, in JSON or, with a comment, JSON5. */
+type Home = "usual" | "fetched" | "big" | "big JSON5";
 
 /** What the project promises, as multiples of the empty program's median. */
 const CASES: readonly Case[] = [
   { argv: ["--version"], cpu: 1.3 },
   { argv: ["models", "status"], cpu: 2.5, memory: 2 },
+  { argv: ["models", "status"], home: "fetched", cpu: 3.5 },
   { argv: ["models", "status", "--json"], cpu: 3 },
   { argv: ["models", "aliases", "list"], cpu: 2.5 },
   { argv: ["models", "list"], cpu: 2.75 },
@@ -44,6 +48,7 @@ const tab = (line: string) => ["__complete", "zsh", "--"].concat(line.split(" ")
 const TABS: readonly Case[] = (
   [
     ["usual", 1.8],
+    ["fetched", 2.2],
     ["big", 3],
     ["big JSON5", 5],
   ] as const
@@ -96,7 +101,7 @@ async function furnish(kind: Home | undefined): Promise<void> {
   await rm(home, { recursive: true, force: true });
   await mkdir(home);
   if (kind === undefined) return;
-  const isBig = kind !== "usual";
+  const isBig = kind.startsWith("big");
   const key = { type: "api_key", provider: "groq", key: "gsk_0123456789abcdefghij" };
   const profiles = Array.from({ length: isBig ? 1000 : 4 }, (_, id) => [`groq:${id}`, key]);
   const bulk = Array.from({ length: isBig ? 40 : 1 }, (_, provider) => [
@@ -116,6 +121,9 @@ async function furnish(kind: Home | undefined): Promise<void> {
   await Bun.write(join(home, ".openclaw/openclaw.json"), `${comment}${JSON.stringify(config, null, 2)}\n`);
   const store = JSON.stringify({ version: 1, profiles: Object.fromEntries(profiles) }, null, 2);
   await Bun.write(join(home, ".openclaw/agents/main/agent/auth-profiles.json"), `${store}\n`);
+  if (kind !== "fetched") return;
+  const rows = (await embeddedCatalog()).all();
+  await Bun.write(join(home, ".cache/openclaw-cli/catalog.tsv"), formatCatalog(rows, EMBEDDED_AT + 1));
 }
 
 const env = { HOME: home, PATH: process.env["PATH"] ?? "" };

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { CatalogRow } from "../schema/catalog.ts";
-import { createCatalog, EMBEDDED, formatRow } from "./catalog.ts";
+import { createCatalog, formatRow } from "./catalog.ts";
+import { embeddedCatalog } from "./embedded.ts";
 
 const base = { reasoning: false, tools: false, deprecated: false, retired: false };
 const gpt: CatalogRow = {
@@ -96,15 +97,16 @@ test("a last line without an end is a row like others", () => {
   expect([short.all(), short.find("openai", "gpt-5.2"), short.ofProvider("openai")]).toEqual([[gpt], gpt, [gpt]]);
 });
 
-const rows = EMBEDDED.all();
+const embedded = await embeddedCatalog();
+const rows = embedded.all();
 
 test("of the embedded catalog every row is written as it is read, once, beside its provider's others", () => {
   const again = createCatalog(`#\n${rows.map(formatRow).join("\n")}\n`);
   expect(again.all()).toEqual(rows);
   expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
-  const counts = [...EMBEDDED.counts()];
-  expect(counts.flatMap(([provider]) => EMBEDDED.ofProvider(provider))).toEqual(rows);
-  expect(counts.map(([provider]) => EMBEDDED.ofProvider(provider).length)).toEqual(counts.map(([, amount]) => amount));
+  const counts = [...embedded.counts()];
+  expect(counts.flatMap(([provider]) => embedded.ofProvider(provider))).toEqual(rows);
+  expect(counts.map(([provider]) => embedded.ofProvider(provider).length)).toEqual(counts.map(([, amount]) => amount));
 });
 
 test("of the embedded catalog every row is whole", () => {

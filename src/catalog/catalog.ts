@@ -1,8 +1,7 @@
 import type { Catalog, CatalogRow } from "../schema/catalog.ts";
-import embedded from "./catalog.tsv" with { type: "file" };
 
 const MODALITIES: Readonly<Record<string, string>> = { t: "text", i: "image", a: "audio", v: "video", p: "pdf" };
-const LETTERS = Object.fromEntries(Object.entries(MODALITIES).map(([letter, name]) => [name, letter]));
+const LETTERS = new Map(Object.entries(MODALITIES).map(([letter, name]) => [name, letter]));
 
 /**
  * Reads a catalog from its TSV form: `#` lines, then a row a model, sorted by provider and id in code units.
@@ -134,6 +133,11 @@ function numberOrNull(field: string | undefined): number | null {
   return field ? Number(field) : null;
 }
 
+/** Whether it is a kind of input that a row can say. */
+export function isModality(name: string): boolean {
+  return LETTERS.has(name);
+}
+
 /** Writes a row in the form that `createCatalog` reads. */
 export function formatRow(row: CatalogRow): string {
   const flags = (["reasoning", "tools", "deprecated"] as const).filter((flag) => row[flag]).map((flag) => flag[0]);
@@ -144,7 +148,7 @@ export function formatRow(row: CatalogRow): string {
     row.maxTokens ?? "",
     row.input
       .split("+")
-      .map((name) => LETTERS[name] ?? "")
+      .map((name) => LETTERS.get(name) ?? "")
       .join(""),
     [...flags, ...(row.retired ? ["x"] : [])].join(""),
     row.cost?.input ?? "",
@@ -152,9 +156,3 @@ export function formatRow(row: CatalogRow): string {
     row.released,
   ].join("\t");
 }
-
-/**
- * The catalog inside the program; see NOTICE.md for its source and licence. As a file of its own it costs a tenth of what
- * it would as a text among the code.
- */
-export const EMBEDDED: Catalog = createCatalog(await Bun.file(embedded).text());

@@ -16,6 +16,11 @@ export type ListResult =
 export type Files = {
   /** Reads a UTF-8 file without its BOM; larger than `maxBytes`, a directory or bad UTF-8 is `unreadable`. */
   read(path: string, maxBytes?: number): Promise<ReadResult>;
+  /**
+   * Reads a large file of this program's own, quickly: what is not of printable ASCII, tabs and line ends alone is
+   * `unreadable`, so that nobody has to look for unsafe characters in it.
+   */
+  readAscii(path: string): Promise<ReadResult>;
   /** Whether a file or folder stands at the path. */
   exists(path: string): Promise<boolean>;
   /** The names of what stands in a folder. */

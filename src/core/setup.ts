@@ -1,11 +1,11 @@
 import type { Env } from "../contracts/env.ts";
 import type { Provider } from "../contracts/provider.ts";
-import type { Catalog } from "../schema/catalog.ts";
 import { type Agent, selectAgent } from "./agents.ts";
 import { type Credential, credentialOf, providersWithSources } from "./auth/credential.ts";
 import { type Found, findInEnvironment } from "./auth/environment.ts";
 import type { CredentialContext } from "./auth/sources.ts";
 import { type AuthStore, readAuthStore } from "./auth/store.ts";
+import type { CatalogInUse } from "./catalog/current.ts";
 import { type ConfigRead, readConfig } from "./config/read.ts";
 import { aliasesOf } from "./models/aliases.ts";
 import { type Choice, readChoice } from "./models/choice.ts";
@@ -13,21 +13,21 @@ import { createProviderTable } from "./models/provider-table.ts";
 import { createRegistry } from "./models/registry.ts";
 import type { Names } from "./models/resolve.ts";
 
-/** What the program knows by itself, before it has read a file. */
-export type Knowledge = { providers: readonly Provider[]; catalog: Catalog };
+/** What the program knows besides the user's files: the providers by itself, the models from its newest catalog. */
+export type Knowledge = { providers: readonly Provider[]; catalog(env: Env): Promise<CatalogInUse> };
 
 /** A user's config as it concerns one agent. */
-export type Setup = ConfigRead & { agent: Agent; names: Names; choice: Choice };
+export type Setup = ConfigRead & { agent: Agent; names: Names; choice: Choice; catalog: CatalogInUse };
 
 /** Reads the config and finds the agent and its models; opens no store of credentials. */
 export async function readSetup(env: Env, knowledge: Knowledge, requestedAgent?: string): Promise<Setup> {
-  const read = await readConfig(env);
+  const [read, catalog] = await Promise.all([readConfig(env), knowledge.catalog(env)]);
   const { config, places, variables } = read;
   const providers = createProviderTable(knowledge.providers);
-  const registry = createRegistry(config, knowledge.catalog, providers);
+  const registry = createRegistry(config, catalog.catalog, providers);
   const names: Names = { config, aliases: aliasesOf(config), providers, registry };
   const agent = selectAgent(config, places, variables, env.workingDir, requestedAgent);
-  return { ...read, agent, names, choice: readChoice(agent, names) };
+  return { ...read, agent, names, choice: readChoice(agent, names), catalog };
 }
 
 /** The credentials of an agent; each provider is looked up once. */

@@ -10,7 +10,9 @@ const ABSENT = Bun.file("/\u{1f980}/absent").lastModified;
 
 /** The real file system, through Bun's own calls: node:fs alone would cost a third of the start-up. */
 export const files: Files = {
-  read: (path, maxBytes) => readWith((file) => file.bytes(), path, maxBytes),
+  read: (path, maxBytes) => readWith(async (file) => decode(await file.bytes()), path, maxBytes),
+  // Takes a third of the time that bytes and a decoder do.
+  readAscii: (path) => readWith(async (file) => ascii(await file.text()), path),
   async exists(path) {
     return !isAbsent(path) || obstacleTo(path) !== undefined;
   },
@@ -34,12 +36,24 @@ export const files: Files = {
  */
 export const mappedFiles: Files = {
   ...files,
-  read: (path, maxBytes) =>
-    readWith(({ size }) => (size === 0 ? Bun.file(path).bytes() : Bun.mmap(path, { shared: false })), path, maxBytes),
+  read: (path, maxBytes) => readWith(async (file) => decode(await mapped(file, path)), path, maxBytes),
+  readAscii: (path) => readWith(async (file) => ascii(decode(await mapped(file, path))), path),
 };
 
+/** An empty file cannot be mapped. */
+function mapped(file: Bun.BunFile, path: string): Uint8Array | Promise<Uint8Array> {
+  return file.size === 0 ? Bun.file(path).bytes() : Bun.mmap(path, { shared: false });
+}
+
+const decode = (bytes: Uint8Array) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+
+function ascii(text: string): string {
+  if (/[^\t\n -~]/.test(text)) throw Object.assign(new Error(), { code: "EILSEQ" });
+  return text;
+}
+
 async function readWith(
-  bytesOf: (file: Bun.BunFile) => Uint8Array | Promise<Uint8Array>,
+  textOf: (file: Bun.BunFile) => Promise<string>,
   path: string,
   maxBytes = DEFAULT_MAX_BYTES,
 ): Promise<ReadResult> {
@@ -53,8 +67,7 @@ async function readWith(
     if (file.size === Number.POSITIVE_INFINITY) return unreadable("it is not a regular file");
     if (file.size > maxBytes) return unreadable(`it is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB`);
     // Asked anew: a Bun.file that has told its size reads no more than that, though the file was replaced by a longer one.
-    const bytes = await bytesOf(Bun.file(path));
-    return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+    return { kind: "text", text: await textOf(Bun.file(path)) };
   } catch (error) {
     return fromError(error);
   }
@@ -95,6 +108,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: "it is a directory",
   ELOOP: "its symbolic links go round in a circle",
   ENAMETOOLONG: "its name is too long",
+  EILSEQ: "it is damaged",
   ERR_ENCODING_INVALID_ENCODED_DATA: "it is not UTF-8 text",
 };
 

@@ -69,6 +69,7 @@ export function createFakeEnv(world: World): {
     workingDir: "/cwd",
     files: {
       read: async (path) => read(path),
+      readAscii: async (path) => read(path),
       realPath: async (path) => path,
       list: async (folder) => {
         const { unreadable: reason } = Object(files.get(folder)) as { unreadable?: string };

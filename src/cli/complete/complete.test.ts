@@ -103,8 +103,8 @@ test("too many models are offered provider by provider, then maker by maker", as
 });
 
 async function amountOf(provider: string): Promise<number> {
-  const { EMBEDDED } = await import("../../catalog/catalog.ts");
-  return EMBEDDED.counts(provider).get(provider) ?? 0;
+  const { embeddedCatalog } = await import("../../catalog/embedded.ts");
+  return (await embeddedCatalog()).counts(provider).get(provider) ?? 0;
 }
 
 test("thousands of the config's own models are offered provider by provider", async () => {
@@ -172,6 +172,12 @@ test("providers: of the config, built in, of the catalog alone", async () => {
   expect(rows).toContain("groq\tGroq");
   expect(await valuesOf("models list --provider=")).toContain("--provider=groq");
   expect(rows.find((row) => row.startsWith("302ai\t"))).toMatch(/^302ai\t\d+ models$/);
+});
+
+test("where a file may stand, the shell completes it by itself", async () => {
+  const { env, stdout } = createFakeEnv(WORLD);
+  await complete(["fish", "--", "models", "refresh", "--from", ""], env);
+  expect(stdout()).toBe("files\n");
 });
 
 test("a profile of OpenClaw's own options chooses the state directory", async () => {

@@ -46,7 +46,7 @@ async function valuesOf(
   if (values === "files") return values;
   if (values === "none") return [];
   let live: Promise<Live> | undefined;
-  return values({ typed, given, describes, live: () => (live ??= readLive(env, given)) });
+  return values({ env, typed, given, describes, live: () => (live ??= readLive(env, given)) });
 }
 
 /** Those that the shell can use and nobody is harmed by; a name that could be a key, or act on the terminal, is none. */

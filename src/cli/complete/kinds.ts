@@ -1,14 +1,16 @@
 import type { ValueKind } from "../../contracts/command.ts";
+import type { Env } from "../../contracts/env.ts";
 import { agentsOf } from "../../core/agents.ts";
 import { partsOf } from "../../core/models/choice.ts";
 import { aliasesOf } from "../../core/models/aliases.ts";
 import { SHELLS } from "../../core/shells/shells.ts";
 import { type Candidate, stemFirst } from "./candidate.ts";
+import type { Catalog } from "../../schema/catalog.ts";
 import type { Given } from "./expect.ts";
 import { agentOf, type Live } from "./live.ts";
 
 /** What a value may depend on: the words before it, and the config, read when it is first asked for. */
-export type Context = { typed: string; given: Given; describes: boolean; live(): Promise<Live> };
+export type Context = { env: Env; typed: string; given: Given; describes: boolean; live(): Promise<Live> };
 
 type Values = (context: Context) => Promise<readonly Candidate[]>;
 
@@ -16,13 +18,21 @@ type Values = (context: Context) => Promise<readonly Candidate[]>;
 export const KINDS: Readonly<Record<ValueKind, "files" | "none" | Values>> = {
   alias: async ({ live }) =>
     aliasesOf((await live()).config).map(({ alias, target }) => ({ value: alias, about: target })),
-  model: async ({ live, typed, describes }) => {
-    const [{ config }, { modelCandidates }] = await Promise.all([live(), import("./models.ts")]);
-    return modelCandidates(config, typed, describes);
+  model: async ({ env, live, typed, describes }) => {
+    const [{ config }, catalog, { modelCandidates }] = await Promise.all([
+      live(),
+      catalogOf(env),
+      import("./models.ts"),
+    ]);
+    return modelCandidates(config, catalog, typed, describes);
   },
-  provider: async ({ live, typed }) => {
-    const [{ config }, { providerCandidates }] = await Promise.all([live(), import("./providers.ts")]);
-    return stemFirst(providerCandidates(config, typed), typed);
+  provider: async ({ env, live, typed }) => {
+    const [{ config }, catalog, { providerCandidates }] = await Promise.all([
+      live(),
+      catalogOf(env),
+      import("./providers.ts"),
+    ]);
+    return stemFirst(providerCandidates(config, catalog, typed), typed);
   },
   profile: async ({ live, given, typed }) => {
     const { profileCandidates } = await import("./profiles.ts");
@@ -38,11 +48,17 @@ export const KINDS: Readonly<Record<ValueKind, "files" | "none" | Values>> = {
     { value: "file", about: "A plain file that only you can read" },
   ],
   file: "files",
-  url: "none",
+  // Only a file can be completed of what may be either.
+  url: "files",
   text: "none",
   number: "none",
   duration: "none",
 };
+
+/** The newest catalog; loaded by those kinds alone that look into it. */
+async function catalogOf(env: Env): Promise<Catalog> {
+  return (await (await import("../../core/catalog/current.ts")).currentCatalog(env)).catalog;
+}
 
 function agents(config: Live["config"]): Candidate[] {
   const found = agentsOf(config);
@@ -55,11 +71,14 @@ function agents(config: Live["config"]): Candidate[] {
 }
 
 /** The fallbacks that the command would act upon: an agent's own or inherited ones, else those of the defaults. */
-async function fallbacks(field: "model" | "imageModel", { live, given, describes }: Context): Promise<Candidate[]> {
+async function fallbacks(
+  field: "model" | "imageModel",
+  { env, live, given, describes }: Context,
+): Promise<Candidate[]> {
   const read = await live();
   const entry = given.has("agent") ? agentOf(read, given).entry : undefined;
   const defaults = read.config.agents?.defaults;
   const found = partsOf(entry?.[field]).fallbacks ?? partsOf(defaults?.[field]).fallbacks ?? [];
-  const describe = describes ? (await import("./models.ts")).describer(read.config) : () => "";
+  const describe = describes ? (await import("./models.ts")).describer(read.config, await catalogOf(env)) : () => "";
   return found.map((value) => ({ value, about: describe(value) }));
 }

@@ -1,6 +1,6 @@
-import { EMBEDDED } from "../../catalog/catalog.ts";
 import { aliasesOf } from "../../core/models/aliases.ts";
 import { chosenTexts } from "../../core/models/resolve.ts";
+import type { Catalog } from "../../schema/catalog.ts";
 import type { Config } from "../../schema/config.ts";
 import { formatContext, formatPrice } from "../../ui/model.ts";
 import { type Candidate, groupOf, grouped, LIMIT } from "./candidate.ts";
@@ -15,14 +15,19 @@ type Shelf = { provider: string; amount: number; list(): readonly Candidate[] };
  * Aliases and the config's own models first; the catalog's where none of them begins like the word, or where the word
  * ends at a slash and asks for everything behind it.
  */
-export function modelCandidates(config: Config, typed: string, describes: boolean): readonly Candidate[] {
-  const describe = describes ? describer(config) : () => "";
+export function modelCandidates(
+  config: Config,
+  catalog: Catalog,
+  typed: string,
+  describes: boolean,
+): readonly Candidate[] {
+  const describe = describes ? describer(config, catalog) : () => "";
   const named = namedModels(config, describe);
   const own = shelved(ownShelves(config, describe), typed, LIMIT - named.length);
   const first = unique([...named, ...own]);
   const isFound = !typed.endsWith("/") && first.some(({ value }) => value.startsWith(typed));
   if (isFound || config.models?.mode === "replace") return first;
-  return unique([...first, ...shelved(catalogShelves(typed, describes), typed, LIMIT)]);
+  return unique([...first, ...shelved(catalogShelves(catalog, typed, describes), typed, LIMIT)]);
 }
 
 /** Every alias, and every model that somebody chose. */
@@ -77,18 +82,19 @@ function ownShelves(config: Config, describe: Describe): Shelf[] {
 }
 
 /** Those of the catalog; the one that is typed in full, or all that begin like the word. */
-function catalogShelves(typed: string, describes: boolean): Shelf[] {
+function catalogShelves(catalog: Catalog, typed: string, describes: boolean): Shelf[] {
   const slash = typed.indexOf("/");
-  if (slash >= 0) return [catalogShelf(typed.slice(0, slash), 0, describes)];
+  if (slash >= 0) return [catalogShelf(catalog, typed.slice(0, slash), 0, describes)];
   const shelves: Shelf[] = [];
-  for (const [provider, amount] of EMBEDDED.counts(typed)) shelves.push(catalogShelf(provider, amount, describes));
+  for (const [provider, amount] of catalog.counts(typed))
+    shelves.push(catalogShelf(catalog, provider, amount, describes));
   return shelves;
 }
 
-function catalogShelf(provider: string, amount: number, describes: boolean): Shelf {
+function catalogShelf(catalog: Catalog, provider: string, amount: number, describes: boolean): Shelf {
   const list = () => {
     const models: Candidate[] = [];
-    for (const row of EMBEDDED.ofProvider(provider)) {
+    for (const row of catalog.ofProvider(provider)) {
       if (!row.retired) models.push({ value: row.key, about: describes ? factsOf(row) : "" });
     }
     return models;
@@ -97,7 +103,7 @@ function catalogShelf(provider: string, amount: number, describes: boolean): She
 }
 
 /** Describes the models that the config or the catalog knows; only by what they are called there. */
-export function describer(config: Config): Describe {
+export function describer(config: Config, catalog: Catalog): Describe {
   const providers = config.models?.providers ?? {};
   const aliases = aliasesOf(config);
   return (reference) => {
@@ -108,7 +114,7 @@ export function describer(config: Config): Describe {
     const own = Object.hasOwn(providers, provider)
       ? providers[provider]?.models?.find((model) => model.id === id)
       : undefined;
-    const row = own === undefined ? EMBEDDED.find(provider, id) : { retired: false, ...own, id };
+    const row = own === undefined ? catalog.find(provider, id) : { retired: false, ...own, id };
     return row === undefined ? "" : factsOf(row);
   };
 }

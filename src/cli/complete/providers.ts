@@ -1,18 +1,18 @@
-import { EMBEDDED } from "../../catalog/catalog.ts";
 import { createProviderTable } from "../../core/models/provider-table.ts";
 import { PROVIDERS } from "../../providers/index.ts";
+import type { Catalog } from "../../schema/catalog.ts";
 import type { Config } from "../../schema/config.ts";
 import { count } from "../../ui/text.ts";
 import type { Candidate } from "./candidate.ts";
 
 /** The config's own providers, those that are built in, and those that only the catalog knows. */
-export function providerCandidates(config: Config, typed: string): Candidate[] {
+export function providerCandidates(config: Config, catalog: Catalog, typed: string): Candidate[] {
   const found = new Map<string, string>();
   for (const { id, name } of PROVIDERS) found.set(id, name);
   for (const [id, { models = [] }] of Object.entries(config.models?.providers ?? {})) {
     found.set(id, found.get(id) ?? `${count(models.length, "model")} of your config`);
   }
-  for (const [id, amount] of EMBEDDED.counts(typed)) found.set(id, found.get(id) ?? count(amount, "model"));
+  for (const [id, amount] of catalog.counts(typed)) found.set(id, found.get(id) ?? count(amount, "model"));
   return [...found].map(([value, about]) => ({ value, about }));
 }
 

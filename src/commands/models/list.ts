@@ -7,11 +7,13 @@ import { type Listing, withListing } from "../../core/models/listing.ts";
 import { readListing, writeListing } from "../../core/models/listing-cache.ts";
 import { type Credentials, readCredentials, readSetup, type Setup } from "../../core/setup.ts";
 import { ListResult } from "../../schema/list.ts";
+import { formatDate } from "../../ui/date.ts";
 import { formatContext, formatPrice } from "../../ui/model.ts";
 import { table } from "../../ui/table.ts";
 import { count } from "../../ui/text.ts";
 import { AGENT, OFFLINE } from "../arguments.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
+import { catalogProblem } from "./catalog-problem.ts";
 import { listModels } from "./list-rows.ts";
 
 export default defineCommand({
@@ -48,6 +50,7 @@ export default defineCommand({
     const { listing, warnings } = args.refresh
       ? await refresh(env, setup, credentials, before, provider)
       : { listing: before, warnings: [] };
+    for (const { message, hint } of catalogProblem(setup)) warnings.push(`${message}; ${hint}`);
     const names = { ...setup.names, registry: withListing(setup.names.registry, listing) };
     const models = await listModels({ ...setup, names }, credentials, {
       all: args.all,
@@ -123,6 +126,7 @@ async function refresh(
   before: Listing,
   provider: string | undefined,
 ): Promise<{ listing: Listing; warnings: string[] }> {
+  if (env.offline !== undefined) return { listing: before, warnings: [instead(env.offline, before, setup)] };
   // Only those who ask wait for what asks the providers.
   const [{ refreshListing }, { WIRES }] = await Promise.all([
     import("../../core/models/refresh.ts"),
@@ -131,4 +135,14 @@ async function refresh(
   const { listing, warnings } = await refreshListing(env, setup, credentials, WIRES, before, provider);
   const trouble = await writeListing(env, listing);
   return { listing, warnings: trouble === undefined ? warnings : [...warnings, trouble] };
+}
+
+/** What is shown where nobody may be asked. */
+function instead(offline: NonNullable<Env["offline"]>, listing: Listing, { catalog }: Setup): string {
+  const dates = Object.values(listing).map(({ fetchedAt }) => fetchedAt);
+  const shown =
+    dates.length === 0
+      ? `the catalog of ${formatDate(catalog.fetchedAt)} is shown, no provider has been asked before`
+      : `their lists from before are shown, the newest of ${formatDate(Math.max(...dates))}`;
+  return `\`${offline}\` forbids every connection: no provider is asked; ${shown}`;
 }

@@ -8,6 +8,7 @@ import { parseRef } from "../../core/models/ref.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
 import type { ChainRow, StatusResult } from "../../schema/status.ts";
 import { tilde } from "../../ui/text.ts";
+import { catalogProblem } from "./catalog-problem.ts";
 import { describeSource, oauthReport, providerRow, sourceRow } from "./credential-rows.ts";
 import { findProblems } from "./status-problems.ts";
 
@@ -93,7 +94,10 @@ export async function statusReport(
     },
   };
   const sourcesOf = (provider: string) => found.get(provider)?.credential.sources.map(sourceRow) ?? [];
-  return { ...withoutProblems, problems: findProblems(withoutProblems, names, sourcesOf, option) };
+  return {
+    ...withoutProblems,
+    problems: [...findProblems(withoutProblems, names, sourcesOf, option), ...catalogProblem(setup)],
+  };
 }
 
 /** Says a model's place in the chain: `default`, `fallback 2`, `image`. */

@@ -1,0 +1,46 @@
+import { createCatalog } from "../../catalog/catalog.ts";
+import { EMBEDDED_AT } from "../../catalog/date.ts";
+import { fetchedAtOf } from "../../catalog/document.ts";
+import { embeddedCatalog } from "../../catalog/embedded.ts";
+import type { Env } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
+import { join } from "../../contracts/path.ts";
+import type { Catalog } from "../../schema/catalog.ts";
+import { cacheDir } from "../models/listing-cache.ts";
+
+/** The catalog that every command looks into. */
+export type CatalogInUse = {
+  catalog: Catalog;
+  /** Milliseconds since 1970. */
+  fetchedAt: number;
+  isBuiltIn: boolean;
+  /** A fetched catalog that stands there but cannot be used, and why. */
+  trouble: { path: string; reason: string } | undefined;
+};
+
+const pathOf = (env: Env) => join(cacheDir(env), "catalog.tsv");
+
+/** The fetched catalog where it is whole and newer than the one inside the program, else that one. */
+export async function currentCatalog(env: Env): Promise<CatalogInUse> {
+  const path = pathOf(env);
+  const read = await env.files.readAscii(path);
+  const fetchedAt = read.kind === "text" ? fetchedAtOf(read.text) : undefined;
+  if (read.kind === "text" && fetchedAt !== undefined && fetchedAt > EMBEDDED_AT)
+    return { catalog: createCatalog(read.text), fetchedAt, isBuiltIn: false, trouble: undefined };
+  const isUsable = read.kind === "absent" || fetchedAt !== undefined;
+  const reason = read.kind === "unreadable" ? read.reason : "it is damaged";
+  return {
+    catalog: await embeddedCatalog(),
+    fetchedAt: EMBEDDED_AT,
+    isBuiltIn: true,
+    trouble: isUsable ? undefined : { path, reason },
+  };
+}
+
+/** Puts a fetched catalog in place, for every command from now on. */
+export async function writeCatalog(env: Env, text: string): Promise<void> {
+  const outcome = await env.writer.replace([{ path: pathOf(env), text, isCache: true }]);
+  if (outcome.kind === "written") return;
+  const hint = "nothing was changed; XDG_CACHE_HOME names another place";
+  throw new AppError("file_unwritable", `${outcome.path} cannot be written: ${outcome.reason}`, hint);
+}

@@ -1,0 +1,47 @@
+import { createCatalog } from "../../catalog/catalog.ts";
+import { EMBEDDED_AT } from "../../catalog/date.ts";
+import { formatCatalog } from "../../catalog/document.ts";
+import type { Env } from "../../contracts/env.ts";
+import type { CatalogRow } from "../../schema/catalog.ts";
+import type { CatalogState, RefreshResult } from "../../schema/refresh.ts";
+import type { Setup } from "../setup.ts";
+import { configuredChanges, countChanges } from "./compare.ts";
+import { type CatalogInUse, writeCatalog } from "./current.ts";
+import { mergeCatalog } from "./merge.ts";
+import { readSource, type Source } from "./source.ts";
+
+type Refreshed = Omit<RefreshResult, "source">;
+
+/** Brings the catalog up to date, for every command from now on, and says what is new in it. */
+export async function refreshCatalog(env: Env, setup: Setup, source: Source): Promise<Refreshed> {
+  const fresh = await readSource(env, source, setup.names.providers.all);
+  const before = setup.catalog.catalog.all();
+  const rows = mergeCatalog(before, fresh);
+  // What is fetched now is newer than what the program was built with, even where the clock says otherwise.
+  const fetchedAt = Math.max(env.now(), EMBEDDED_AT + 1);
+  const text = formatCatalog(rows, fetchedAt);
+  await writeCatalog(env, text);
+  return {
+    refreshed: true,
+    reason: null,
+    before: stateOf(setup.catalog, before),
+    after: stateOf({ fetchedAt, isBuiltIn: false }, rows),
+    ...countChanges(before, rows),
+    configured: configuredChanges(setup, setup.catalog.catalog, createCatalog(text)),
+  };
+}
+
+/** The same for a catalog that stays as it is. */
+export function keptCatalog({ catalog }: Setup, reason: string): Refreshed {
+  const state = stateOf(catalog, catalog.catalog.all());
+  return { refreshed: false, reason, before: state, after: state, added: 0, removed: 0, changed: 0, configured: [] };
+}
+
+function stateOf(
+  { fetchedAt, isBuiltIn }: Pick<CatalogInUse, "fetchedAt" | "isBuiltIn">,
+  rows: readonly CatalogRow[],
+): CatalogState {
+  const offered = rows.filter(({ retired }) => !retired);
+  const providers = new Set(offered.map(({ provider }) => provider));
+  return { fetchedAt, builtIn: isBuiltIn, models: offered.length, providers: providers.size };
+}

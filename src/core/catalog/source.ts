@@ -1,0 +1,84 @@
+import type { Env } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
+import type { Provider } from "../../contracts/provider.ts";
+import type { CatalogRow } from "../../schema/catalog.ts";
+import { expandHome, homeOf } from "../config/paths.ts";
+import { parseModelsDev } from "./models-dev.ts";
+
+/** Where the catalog comes from when nothing else is named. */
+export const MODELS_DEV = "https://models.dev/api.json";
+
+/** It was 5.3 MB in September 2026, after 2.2 MB in March. */
+const MAX_BYTES = 32 * 1024 * 1024;
+const DEADLINE_MS = 60_000;
+
+/** Where a catalog is taken from; `shown` is safe to print: a query may hold a key. */
+export type Source = { kind: "url" | "file"; place: string; shown: string };
+
+/** Reads what a person names as the source: an https address, one of this machine, or a file. */
+export function parseSource(from: string, env: Env): Source {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(from)) {
+    const place = expandHome(from, homeOf(env), env.workingDir);
+    return { kind: "file", place, shown: place };
+  }
+  if (!URL.canParse(from)) throw usage("`--from` is no address");
+  const { protocol, host, hostname, username, password, origin, pathname, href } = new URL(from);
+  if (username !== "" || password !== "") throw usage("`--from` holds a user name or a password, which others can see");
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  if (protocol !== "https:" && !(protocol === "http:" && isHere))
+    throw usage(`\`--from\` is fetched by https alone, or by http from this machine, not from ${protocol}//${host}`);
+  return { kind: "url", place: href, shown: origin + pathname };
+}
+
+/** Takes a catalog from its source; throws what went wrong in one sentence. */
+export async function readSource(env: Env, source: Source, providers: readonly Provider[]): Promise<CatalogRow[]> {
+  const text = await (source.kind === "file" ? readFile : fetchBody)(env, source);
+  const ids = providers.flatMap(({ id, catalogId }) => (catalogId ? [[catalogId, id] as const] : []));
+  const parsed = parseModelsDev(text, new Map(ids));
+  if ("rows" in parsed) return parsed.rows;
+  const code = source.kind === "file" ? "file_invalid" : "service_failed";
+  throw new AppError(code, `${source.shown} ${parsed.trouble}`, UNCHANGED);
+}
+
+async function readFile(env: Env, { place, shown }: Source): Promise<string> {
+  const read = await env.files.read(place, MAX_BYTES);
+  if (read.kind === "text") return read.text;
+  if (read.kind === "absent") throw new AppError("file_missing", `there is no file ${shown}`, "check the path");
+  throw new AppError("file_invalid", `${shown} cannot be read: ${read.reason}`, UNCHANGED);
+}
+
+async function fetchBody(env: Env, { place, shown }: Source): Promise<string> {
+  env.progress.pending(`fetching ${shown} …`);
+  const answer = await env.http({
+    method: "GET",
+    url: place,
+    headers: { accept: "application/json", "user-agent": `openclaw/${env.version}` },
+    deadlineMs: DEADLINE_MS,
+    maxBytes: MAX_BYTES,
+    signal: env.interrupt(),
+  });
+  env.progress.pending("");
+  if (answer.kind === "aborted") throw new AppError("cancelled", "cancelled", "nothing was changed");
+  if (answer.kind === "too_large")
+    throw new AppError("service_failed", `${shown} is larger than ${MAX_BYTES / 1024 / 1024} MB`, UNCHANGED);
+  if (answer.kind === "redirect")
+    throw new AppError(
+      "service_failed",
+      `${shown} leads elsewhere, ${answer.detail}`,
+      "name that address with `--from`",
+    );
+  if (answer.kind !== "answer") {
+    const code = answer.kind === "tls" ? "service_failed" : "no_connection";
+    throw new AppError(code, `${shown} gave no catalog: ${answer.detail}`, RETRY);
+  }
+  if (answer.status !== 200)
+    throw new AppError("service_failed", `${shown} gave no catalog: HTTP ${answer.status}`, RETRY);
+  return answer.body;
+}
+
+const UNCHANGED = "the catalog in use stays; try later, or another source with `--from`";
+const RETRY = "check the connection, or name a file: `openclaw models refresh --from <file>`";
+
+function usage(message: string): AppError {
+  return new AppError("usage", message, `for example ${MODELS_DEV}, or a file with what that gives`);
+}
