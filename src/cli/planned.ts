@@ -73,10 +73,6 @@ export const scan = plan("models scan", {
   recheck: { type: "boolean", description: "Probe the free models that are configured now" },
   ...OFFLINE,
 });
-export const refresh = plan("models refresh", {
-  from: { type: "string", kind: "url", description: "Fetch it from here" },
-  ...OFFLINE,
-});
 
 export const secretsResolve = plan("secrets resolve", {});
 export const secretsLink = plan("secrets link", { ...DRY_RUN });

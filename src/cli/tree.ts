@@ -134,7 +134,7 @@ const models: Row = {
     ]),
     auth,
     scan: later("Find free models that really work", planned.scan),
-    refresh: later("Fetch a newer model catalog", planned.refresh),
+    refresh: { about: "Fetch a newer model catalog", load: () => import("../commands/models/refresh.ts") },
   },
   examples: [
     { run: "openclaw models", about: "Which model answers, what is broken and how to mend it" },

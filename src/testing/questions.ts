@@ -54,6 +54,11 @@ export const database: World = {
 export const brokenConfig = withConfig("{ agents: { defaults: } }");
 export const brokenStore = { files: { "~/.openclaw/agents/main/agent/auth-profiles.json": "{" } };
 
+/** An api.json of models.dev, in which a model costs and holds something else. */
+const MODELS_DEV = JSON.stringify({
+  openai: { models: { "gpt-5.2": { id: "gpt-5.2", limit: { context: 1 }, cost: { input: 1, output: 2 } } } },
+});
+
 /** What each built command is asked, by its name: documents with data and empty ones. */
 export const ANSWERS: Readonly<Record<string, readonly [line: string, world: World][]>> = {
   "models status": [
@@ -86,6 +91,10 @@ export const ANSWERS: Readonly<Record<string, readonly [line: string, world: Wor
   "models image-fallbacks list": [
     ["models image-fallbacks list", full],
     ["models image-fallbacks list", {}],
+  ],
+  "models refresh": [
+    ["models refresh --from api.json", { files: { "/cwd/api.json": MODELS_DEV } }],
+    ["models refresh --from api.json", { ...full, files: { ...full.files, "/cwd/api.json": MODELS_DEV } }],
   ],
   "models auth paste-token": [
     ["models auth paste-token --provider anthropic --expires-in 30", { input: "tok-0123456789" }],

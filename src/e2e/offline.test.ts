@@ -1,0 +1,55 @@
+import { expect, test } from "bun:test";
+import { getLocal } from "mockttp";
+import { BINARY, runBinaryBeside, withFolder } from "../testing/binary.ts";
+import { FULL_HOME, FULL_VARIABLES, READING_COMMANDS } from "../testing/homes.ts";
+import { connections, trace } from "../testing/trace.ts";
+import { modelsDev } from "../testing/api.ts";
+
+const canTrace = process.platform === "linux" && Bun.which("strace") !== null;
+
+/** Everything that would open a connection without that variable. */
+const ASKING = [
+  ["models", "refresh"],
+  ["models", "list", "--refresh"],
+  ["models", "status", "--probe"],
+  ["models", "status", "--probe-all", "--json"],
+];
+const RUNS = [
+  ...[...ASKING, ...READING_COMMANDS].map((argv) => [argv, { OPENCLAW_OFFLINE: "1" }] as const),
+  ...[
+    ["models", "refresh", "--offline"],
+    ["models", "status", "--offline"],
+    ["models", "list", "--offline"],
+  ].map((argv) => [argv, {}] as const),
+];
+
+test.skipIf(!canTrace).each(RUNS.map(([argv, variables]) => [argv.join(" "), variables, argv] as const))(
+  "`%s` with %j opens no socket (needs strace)",
+  (_, variables, argv) =>
+    withFolder(FULL_HOME, (home) => {
+      const lines = trace([BINARY, ...argv], home, { ...FULL_VARIABLES, ...variables });
+      expect(lines.length).toBeGreaterThan(5);
+      expect(connections(lines)).toEqual([]);
+    }),
+);
+
+test.skipIf(!canTrace).each(ASKING.slice(0, 3))("without it %s %s %s does open one (needs strace)", (...argv) =>
+  withFolder(FULL_HOME, (home) => {
+    const words = argv.filter((word) => word !== undefined);
+    expect(connections(trace([BINARY, ...words], home, FULL_VARIABLES))).not.toEqual([]);
+  }),
+);
+
+test("a server that would answer is not asked", () =>
+  withFolder(FULL_HOME, async (home) => {
+    // Started here: the ports on which local models answer are asked above.
+    const server = getLocal();
+    await server.start();
+    const asked = await server.forAnyRequest().thenReply(200, modelsDev({ a: 1 }));
+    const argv = ["models", "refresh", "--from", `http://127.0.0.1:${server.port}/api.json`];
+    const offline = await runBinaryBeside(argv, { home, variables: { ...FULL_VARIABLES, OPENCLAW_OFFLINE: "true" } });
+    expect([offline.code, offline.stdout, (await asked.getSeenRequests()).length]).toEqual([69, "", 0]);
+    const online = await runBinaryBeside(argv, { home, variables: { ...FULL_VARIABLES, OPENCLAW_OFFLINE: "0" } });
+    expect([online.code, online.stderr, (await asked.getSeenRequests()).length]).toEqual([0, "", 1]);
+    await server.stop();
+  }));
