@@ -1,0 +1,41 @@
+import type { UsageDialect, UsageQuestion } from "../../contracts/usage.ts";
+import { at, bearer } from "../wire/common.ts";
+import { nameIn, numberIn, spanLabel, timeIn, usedFromLeft, usedShare, windowOf } from "./common.ts";
+
+const CHINA = "https://api.minimaxi.com";
+
+export const minimax: UsageDialect = {
+  takes: ["oauth", "token", "api_key"],
+  origins: [CHINA],
+  request: (question) => ({ url: `${originOf(question)}/v1/token_plan/remains`, headers: bearer(question) }),
+  read(body) {
+    const code = at(body, "base_resp", "status_code");
+    if (code !== undefined && code !== 0) return { refusal: String(at(body, "base_resp", "status_msg") ?? "") };
+    const models = at(body, "model_remains");
+    if (!Array.isArray(models)) return undefined;
+    return { windows: models.flatMap((model) => windowsOf(model, models.length > 1)) };
+  },
+};
+
+/** The account of China's own site is known there alone. */
+function originOf({ origin, facts }: UsageQuestion): string {
+  return facts.method?.endsWith("-cn") ? CHINA : origin;
+}
+
+function windowsOf(model: unknown, isOneOfSeveral: boolean) {
+  const name = isOneOfSeveral ? (nameIn(at(model, "model_name")) ?? "") : "";
+  return [
+    ["current_interval", "start_time", "end_time"],
+    ["current_weekly", "weekly_start_time", "weekly_end_time"],
+  ].flatMap(([prefix = "", start = "", end = ""]) => {
+    const [from, to] = [timeIn(at(model, start)), timeIn(at(model, end))];
+    const span =
+      prefix === "current_weekly" ? "Week" : spanLabel(from === null || to === null ? 18_000 : (to - from) / 1000);
+    // `usage_count` is what is left, whatever its name says.
+    const left = at(model, `${prefix}_usage_count`);
+    const used =
+      usedFromLeft(numberIn(at(model, `${prefix}_remaining_percent`))) ??
+      usedShare(at(model, `${prefix}_total_count`), { left });
+    return windowOf(`${name} ${span}`.trim(), used, to);
+  });
+}
