@@ -1,0 +1,112 @@
+import type { Env } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
+import type { Secret } from "../../contracts/secret.ts";
+import type { UsageQuestion } from "../../contracts/usage.ts";
+import type { Snapshot } from "../../schema/usage.ts";
+import type { Reveal } from "../auth/reveal.ts";
+import type { Setup } from "../setup.ts";
+import { type Answered, understand } from "./answer.ts";
+import { snapshotOf, type Snapshots } from "./snapshots.ts";
+import type { UsageTarget } from "./targets.ts";
+
+/** As OpenClaw waits. Facts: 2026.2.6-3 §8. */
+const DEADLINE_MS = 3500;
+const MAX_BYTES = 256 * 1024;
+/** Some providers set a program aside that asks more often. */
+const AGAIN_AFTER_MS = 60_000;
+
+export type UsageContext = { env: Env; setup: Setup; reveal: Reveal; before: Snapshots };
+
+/** What a target's snapshot is now, and whether a question went out for it: only then does it count against the minute. */
+export type Asked = { target: UsageTarget; snapshot: Snapshot; isAsked: boolean };
+
+/** Asks all of them at once, each at most once a minute. None fails: why one has no answer stands in its snapshot. */
+export async function askUsage(targets: readonly UsageTarget[], context: UsageContext): Promise<Asked[]> {
+  const now = context.env.now();
+  const older = ({ provider, source }: UsageTarget) => snapshotOf(context.before, provider, source.name);
+  const due = targets.filter((target) => {
+    const before = older(target);
+    return before === undefined || before.askedAt > now || now - before.askedAt >= AGAIN_AFTER_MS;
+  });
+  // Secrets first, so that a keyring which waits for a person takes nothing away from the time to answer.
+  const questions = await Promise.all(due.map((target) => prepare(target, context)));
+  const answers = await Promise.all(
+    due.map(async (target, index): Promise<Asked> => {
+      const question = questions[index] ?? "not asked";
+      const isAsked = typeof question === "object";
+      const answer = isAsked ? await ask(target, question, context.env) : { error: question };
+      return { target, snapshot: merged(older(target), answer, context.env.now()), isAsked };
+    }),
+  );
+  return targets.flatMap((target) => {
+    const asked = answers.find((answer) => answer.target === target);
+    const before = older(target);
+    return asked ?? (before === undefined ? [] : { target, snapshot: before, isAsked: false });
+  });
+}
+
+/** What to ask, or why it cannot be. */
+async function prepare(
+  { source, provider, dialect }: UsageTarget,
+  context: UsageContext,
+): Promise<UsageQuestion | string> {
+  const origin = originOf(provider, context.setup);
+  if (origin === undefined) return "its address is not known";
+  if (origin.isForeign && !dialect.origins?.includes(origin.origin))
+    return "not asked: the config gives this provider an address of its own";
+  // For OAuth tokens that are over and can be renewed, which this command does not do.
+  if ((source.health?.remainingMs ?? 1) <= 0) return "not asked: the access token is over until it is renewed";
+  let secret: Secret | undefined;
+  try {
+    secret = await context.reveal(source);
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
+  if (secret === undefined) return "the secret stands with a provider of secrets that only OpenClaw asks";
+  return { secret, origin: origin.origin, facts: factsOf(source.profile ?? {}) };
+}
+
+/** The host of a provider's models, and whether it is the config's idea. */
+function originOf(provider: string, { config, names }: Setup): { origin: string; isForeign: boolean } | undefined {
+  const own = Object.entries(config.models?.providers ?? {}).find(
+    ([id]) => names.providers.canonicalId(id) === provider,
+  )?.[1].baseUrl;
+  const [usual, actual] = [names.providers.find(provider)?.baseUrl, own].map((url) =>
+    url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined,
+  );
+  if (own === undefined) return usual === undefined ? undefined : { origin: usual, isForeign: false };
+  return actual === undefined ? undefined : { origin: actual, isForeign: actual !== usual };
+}
+
+function factsOf(profile: object): UsageQuestion["facts"] {
+  const fields = ["accountId", "method", "enterpriseUrl"] as const;
+  const all = profile as Record<string, unknown>;
+  return Object.fromEntries(
+    fields.map((field) => [field, all[field]]).filter(([, value]) => typeof value === "string"),
+  );
+}
+
+async function ask({ dialect }: UsageTarget, question: UsageQuestion, env: Env): Promise<Answered> {
+  const { url, headers, body } = dialect.request(question);
+  const answer = await env.http({
+    method: body === undefined ? "GET" : "POST",
+    url,
+    headers: {
+      accept: "application/json",
+      "user-agent": `openclaw/${env.version}`,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    deadlineMs: DEADLINE_MS,
+    maxBytes: MAX_BYTES,
+  });
+  return understand(answer, dialect, question);
+}
+
+/** What was known before stays where there is no answer, with its age. */
+function merged(before: Snapshot | undefined, answer: Answered, now: number): Snapshot {
+  if (!("error" in answer)) return { ...answer, fetchedAt: now, askedAt: now };
+  return { ...(before ?? { windows: [], fetchedAt: now }), error: answer.error, askedAt: now };
+}

@@ -1,0 +1,25 @@
+import type { Snapshot, UsageRow } from "../../schema/usage.ts";
+import type { Source } from "../auth/sources.ts";
+
+/** A snapshot as status tells it, with the times that are left. */
+export function usageRow(
+  provider: string,
+  { kind, name }: Pick<Source, "kind" | "name">,
+  { plan, windows, balances, error, fetchedAt }: Snapshot,
+  now: number,
+): UsageRow {
+  return {
+    provider,
+    profileId: name,
+    source: kind === "profile" ? "profile" : kind === "config" ? "models.json" : "env",
+    ...(plan === undefined ? {} : { plan }),
+    windows: windows.map((window) => ({
+      ...window,
+      remainingMs: window.resetsAt === null ? null : window.resetsAt - now,
+    })),
+    ...(balances === undefined ? {} : { balances }),
+    ...(error === undefined ? {} : { error }),
+    fetchedAt,
+    ageMs: Math.max(0, now - fetchedAt),
+  };
+}

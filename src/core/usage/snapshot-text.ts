@@ -1,0 +1,13 @@
+import type { Env } from "../../contracts/env.ts";
+import { cacheDir } from "../models/listing-cache.ts";
+
+/** Where snapshots are kept. */
+export function snapshotPath(env: Env): string {
+  return `${cacheDir(env)}/usage.json`;
+}
+
+/** What stands there; nearly always nothing, and then nothing else has to be loaded. */
+export async function readSnapshotText(env: Env): Promise<string | undefined> {
+  const read = await env.files.read(snapshotPath(env));
+  return read.kind === "text" ? read.text : undefined;
+}
