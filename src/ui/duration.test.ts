@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { formatDuration } from "./duration.ts";
+import { formatDuration, formatSpan } from "./duration.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -28,4 +28,17 @@ test.each([
   [-72 * HOUR, "3d"],
 ])("%d milliseconds are %s", (milliseconds, text) => {
   expect(formatDuration(milliseconds)).toBe(text);
+});
+
+test.each([
+  [0, "1m"],
+  [45 * MINUTE, "45m"],
+  [59.6 * MINUTE, "1h"],
+  [2.5 * HOUR, "2h 30m"],
+  [3 * HOUR, "3h"],
+  [24 * HOUR, "1d"],
+  [23 * HOUR + 59.9 * MINUTE, "1d"],
+  [76 * HOUR + 10 * MINUTE, "3d 4h"],
+])("%d milliseconds are more exactly %s", (milliseconds, text) => {
+  expect(formatSpan(milliseconds)).toBe(text);
 });
