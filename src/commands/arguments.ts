@@ -26,6 +26,14 @@ export const OFFLINE = {
   offline: { type: "boolean", description: "Open no connection, whatever the other options say" },
 } as const satisfies Args;
 
+export const USAGE = {
+  usage: {
+    type: "boolean",
+    description: "Ask the providers what is left of each plan (at most once a minute)",
+    excludes: ["plain"],
+  },
+} as const satisfies Args;
+
 const WITH_PROBE = { needs: ["probe", "probe-all"] } as const;
 
 export const PROBE = {

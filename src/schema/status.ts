@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { UsageRow } from "./usage.ts";
 
 const Nullable = { text: v.nullable(v.string()), number: v.nullable(v.number()) };
 
@@ -180,6 +181,7 @@ export const StatusResult = v.object({
       }),
     ),
     probes: v.optional(Probes),
+    usage: v.array(UsageRow),
     oauth: v.object({
       warnAfterMs: v.number(),
       profiles: v.array(OAuthProfileRow),

@@ -64,6 +64,7 @@ test("the JSON document of an empty home has every field, and names what is miss
     providers: [],
     unused: [],
     unusableProfiles: [],
+    usage: [],
     oauth: {
       warnAfterMs: 86_400_000,
       profiles: [],

@@ -152,8 +152,7 @@ describe("what cannot be read is 78, in words and in JSON", () => {
 });
 
 test.each([
-  ["--usage", "`--usage` is not in this version yet", "not_built"],
-  ["--usage", "`--usage` is not in this version yet", "not_built"],
+  ["--usage --plain", "`--usage` and `--plain` exclude each other", "usage"],
   ["--probe --plain", "`--probe` and `--plain` exclude each other", "usage"],
   ["--probe-timeout 5", "`--probe-timeout` means something only with `--probe`", "usage"],
   ["--warn-within 24", "`--warn-within` must be a number with s, m, h, d or w, not `24`", "usage"],

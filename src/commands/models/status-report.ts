@@ -90,6 +90,7 @@ export async function statusReport(
       providers: rows,
       unused: unusedVariables(credentials, shown),
       unusableProfiles,
+      usage: [],
       oauth,
     },
   };

@@ -5,6 +5,7 @@ import { hang } from "../../ui/layout.ts";
 import { formatContext, formatPrice } from "../../ui/model.ts";
 import { count, tilde } from "../../ui/text.ts";
 import { probeSummary } from "./status-probe-view.ts";
+import { usageView } from "./status-usage-view.ts";
 import { credentialsView } from "./status-credentials-view.ts";
 
 const MARKS: Readonly<Record<ChainRow["verdict"], readonly [string, Tone]>> = {
@@ -24,10 +25,11 @@ const TITLES: Readonly<Record<ChainRow["role"], string>> = {
 };
 
 /** What a person wants first stands first: who answers, what comes after it, what is broken, and how to mend it. */
-export function statusView(report: StatusResult, style: Style): string {
-  const sections = [probeSummary, headline, models, problems, credentialsView, places].map((section) =>
-    section(report, style),
-  );
+export function statusView(report: StatusResult, style: Style, { usage }: { usage: boolean }): string {
+  const plans = usage || report.auth.usage.length > 0 ? usageView(report, style, usage) : "";
+  const said = (parts: readonly ((report: StatusResult, style: Style) => string)[]) =>
+    parts.map((section) => section(report, style));
+  const sections = [...said([probeSummary, headline, models, problems]), plans, ...said([credentialsView, places])];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 

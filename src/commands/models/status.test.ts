@@ -134,6 +134,8 @@ test("help says what --check means and shows it in an example", async () => {
           As another agent sees it
       openclaw models status --probe
           Ask each provider for a real answer with each credential
+      openclaw models status --usage
+          How much of each plan is left, and until when
     "
   `);
   expect(stdout.replace(/\s+/g, " ")).toContain(

@@ -2,9 +2,10 @@ import { defineCommand } from "../../contracts/command.ts";
 import { checkExit } from "../../core/auth/check.ts";
 import { requireOnline } from "../../core/offline.ts";
 import { readCredentials, readSetup } from "../../core/setup.ts";
-import { AGENT, OFFLINE, PROBE } from "../arguments.ts";
+import { AGENT, OFFLINE, PROBE, USAGE } from "../arguments.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
 import { agentOption } from "./credential-hints.ts";
+import { usageFor } from "./status-usage.ts";
 import { statusReport } from "./status-report.ts";
 import { statusView } from "./status-view.ts";
 
@@ -26,7 +27,7 @@ export default defineCommand({
     },
     ...OFFLINE,
     ...PROBE,
-    usage: { type: "boolean", description: "Ask what is left of each plan", planned: true },
+    ...USAGE,
   },
   examples: [
     { run: "openclaw models status", about: "Which model answers, and with which credential" },
@@ -37,6 +38,7 @@ export default defineCommand({
     { run: "openclaw models status --json | jq -r .answering.ref", about: "The model that answers, for scripts" },
     { run: "openclaw models status --agent work", about: "As another agent sees it" },
     { run: "openclaw models status --probe", about: "Ask each provider for a real answer with each credential" },
+    { run: "openclaw models status --usage", about: "How much of each plan is left, and until when" },
   ],
   // The largest schema of all: a twentieth of a run that does not print it.
   result: async () => (await import("../../schema/status.ts")).StatusResult,
@@ -45,7 +47,8 @@ export default defineCommand({
     const setup = await readSetup(env, KNOWLEDGE, args.agent);
     const credentials = await readCredentials(env, setup, args.warnWithin);
     const report = await statusReport(setup, credentials, args.warnWithin, agentOption(args.agent, setup.agent.id));
-    if (!args.probe && !args.probeAll) return report;
+    const usage = await usageFor(env, setup, credentials, report, args);
+    if (!args.probe && !args.probeAll) return { ...report, auth: { ...report.auth, usage } };
     // Only those who ask wait for what asks the providers.
     const { probeStatus } = await import("./status-probe.ts");
     const providers = [
@@ -55,7 +58,7 @@ export default defineCommand({
       ]),
     ];
     const probes = await probeStatus(env, setup, credentials, providers, args);
-    return { ...report, auth: { ...report.auth, probes } };
+    return { ...report, auth: { ...report.auth, usage, probes } };
   },
   plain: ({ resolvedDefault }) => [resolvedDefault],
   human: statusView,

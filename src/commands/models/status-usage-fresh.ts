@@ -1,0 +1,40 @@
+import type { Env } from "../../contracts/env.ts";
+import { createReveal } from "../../core/auth/reveal.ts";
+import type { Credentials, Setup } from "../../core/setup.ts";
+import { askUsage } from "../../core/usage/ask.ts";
+import { keepSnapshots } from "../../core/usage/keep.ts";
+import { usageRow } from "../../core/usage/rows.ts";
+import { snapshotsIn } from "../../core/usage/snapshots.ts";
+import { usageTargets } from "../../core/usage/targets.ts";
+import { USAGES } from "../../providers/usage/usages.ts";
+import type { StatusResult } from "../../schema/status.ts";
+import type { UsageRow } from "../../schema/usage.ts";
+import { count } from "../../ui/text.ts";
+
+/** Asks the providers, and keeps what they say. */
+export async function freshUsage(
+  env: Env,
+  setup: Setup,
+  credentials: Credentials,
+  report: StatusResult,
+  text: string | undefined,
+): Promise<UsageRow[]> {
+  const providers = report.auth.providers.map(({ provider }) => provider);
+  const needed = new Set(report.chain.map(({ ref }) => ref.split("/")[0] ?? ""));
+  const targets = await usageTargets(credentials, providers, needed, USAGES);
+  if (targets.length === 0) return [];
+  env.progress.pending(`asking ${count(targets.length, "provider")} what is left …`);
+  const before = snapshotsIn(text, setup.agent.dir);
+  const asked = await askUsage(targets, { env, setup, reveal: createReveal(env), before });
+  env.progress.pending("");
+  const news = asked.filter(({ isAsked }) => isAsked);
+  if (news.length > 0) {
+    await keepSnapshots(
+      env,
+      setup.agent.dir,
+      news.map(({ target, snapshot }) => ({ provider: target.provider, profileId: target.source.name, snapshot })),
+    );
+  }
+  const now = env.now();
+  return asked.map(({ target, snapshot }) => usageRow(target.provider, target.source, snapshot, now));
+}

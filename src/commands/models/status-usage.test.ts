@@ -1,0 +1,165 @@
+import { expect, test } from "bun:test";
+import { authStore, cli, cliJson, withConfig } from "../../testing/cli.ts";
+import { NOW } from "../../testing/env.ts";
+import { ACCESS, GOOD, HOUR, network, PROFILES, ROUTER, runs, usageIn, world } from "../../testing/usage.ts";
+
+const CACHE = "/home/me/.cache/openclaw-cli/usage.json";
+
+test("each credential whose provider tells is asked, with its own secret alone", async () => {
+  const { http, asked } = network(GOOD);
+  const { document } = await cliJson("models status --usage", world({ http }));
+  expect(asked.map(({ method, url, headers }) => [method, url, headers["authorization"]])).toEqual([
+    ["GET", "https://api.anthropic.com/api/oauth/usage", `Bearer ${ACCESS}`],
+    ["GET", "https://openrouter.ai/api/v1/key", `Bearer ${ROUTER}`],
+  ]);
+  expect((document["auth"] as { usage: unknown }).usage).toEqual([
+    {
+      provider: "anthropic",
+      profileId: "anthropic:me",
+      source: "profile",
+      windows: [
+        { label: "5h", usedPercent: 37, resetsAt: NOW + 2.5 * HOUR, remainingMs: 2.5 * HOUR },
+        { label: "Week", usedPercent: 80, resetsAt: NOW + 76 * HOUR, remainingMs: 76 * HOUR },
+      ],
+      balances: [{ label: "Extra usage", currency: "USD", used: 4.1, limit: 50 }],
+      fetchedAt: NOW,
+      ageMs: 0,
+    },
+    {
+      provider: "openrouter",
+      profileId: "openrouter:default",
+      source: "profile",
+      windows: [],
+      balances: [{ label: "Key", currency: "USD", left: 12.4, used: 7.6, limit: 20 }],
+      fetchedAt: NOW,
+      ageMs: 0,
+    },
+  ]);
+});
+
+test("within a minute nobody is asked again, also not after a refusal; then everybody is", async () => {
+  const { http, asked } = network({ ...GOOD, "openrouter.ai": [429, {}] });
+  const again = { argv: "models status --usage --json" };
+  const { outputs } = await runs(world({ http }), again, { ...again, later: 59_999 }, { ...again, later: 1 });
+  expect(asked.map(({ url }) => new URL(url).host)).toEqual([
+    "api.anthropic.com",
+    "openrouter.ai",
+    "api.anthropic.com",
+    "openrouter.ai",
+  ]);
+  expect(usageIn(outputs[1] ?? "").map(({ ageMs }) => ageMs)).toEqual([59_999, 59_999]);
+});
+
+test.each([
+  [401, "this credential may not ask for it (HTTP 401)"],
+  [403, "this credential may not ask for it (HTTP 403)"],
+  [404, "there is no such thing for this plan (HTTP 404)"],
+  [429, "asked too often, or not part of this plan (HTTP 429)"],
+  [500, "the provider is in trouble (HTTP 500)"],
+  [200, "the answer is not what was expected"],
+])("HTTP %d changes neither health nor --check, and what was known before stays", async (status, error) => {
+  const bad = network({ ...GOOD, "api.anthropic.com": [status, `{"error":"${ACCESS}"}`] });
+  const before = await cliJson("models status --check", world());
+  const after = await cliJson("models status --check --usage", world({ http: bad.http }));
+  const without = ({ auth, ...rest }: Record<string, unknown>) => ({
+    ...rest,
+    auth: { ...(auth as object), usage: [] },
+  });
+  expect({ ...after, document: without(after.document) }).toEqual({ ...before, document: without(before.document) });
+  const { outputs } = await runs(
+    world(network(GOOD)),
+    { argv: "models status --usage" },
+    { argv: "models status --usage --json", later: HOUR, http: bad.http },
+  );
+  expect(usageIn(outputs[1] ?? "")[0]).toMatchObject({ error, fetchedAt: NOW, ageMs: HOUR, windows: [{}, {}] });
+  expect(outputs.join("")).not.toContain(ACCESS.slice(15));
+});
+
+test.each(["--offline", ""])("without a connection the cache is shown, and nobody asked (%s)", async (option) => {
+  const { http, asked } = network(GOOD);
+  const variables = option === "" ? { OPENCLAW_OFFLINE: "1" } : {};
+  const { files } = await runs(world({ http }), { argv: "models status --usage" });
+  const { stdout } = await cli(`models status --usage --json ${option}`, { files, http, variables, now: NOW + HOUR });
+  expect(usageIn(stdout).map(({ profileId, ageMs }) => [profileId, ageMs])).toEqual([
+    ["anthropic:me", HOUR],
+    ["openrouter:default", HOUR],
+  ]);
+  expect(asked.length).toBe(2);
+});
+
+const kept = (snapshot: unknown) =>
+  JSON.stringify({
+    version: 1,
+    agents: { "/home/me/.openclaw/agents/main/agent": { anthropic: { "anthropic:me": snapshot } } },
+  });
+const WHOLE = { windows: [], fetchedAt: NOW, askedAt: NOW };
+
+test.each([
+  "",
+  "{",
+  "null",
+  '{"version":2,"agents":{}}',
+  '{"version":1,"agents":{"/home/me/.openclaw":{"a":{"b":7}}}}',
+  kept({ ...WHOLE, windows: undefined }),
+  kept({ ...WHOLE, windows: [{ label: "5h", usedPercent: "1", resetsAt: null }] }),
+  kept({ ...WHOLE, balances: [{ label: "Key" }] }),
+  kept({ ...WHOLE, plan: {} }),
+  kept({ ...WHOLE, askedAt: null }),
+])("a cache that says %p counts as none, and is replaced", async (text) => {
+  const { outputs, files } = await runs(
+    world({ ...network(GOOD), files: { [CACHE]: text } }),
+    { argv: "models status --json" },
+    { argv: "models status --usage --json" },
+  );
+  expect(outputs.map((output) => usageIn(output).length)).toEqual([0, 2]);
+  expect(JSON.parse(String(files[CACHE])).version).toBe(1);
+});
+
+test("what is kept holds no secret, and no agent sees another one's", async () => {
+  const agents = { agents: { list: [{ id: "main", default: true }, { id: "work" }] } };
+  const files = { ...authStore({ profiles: PROFILES }), ...authStore({ profiles: PROFILES }, "work") };
+  const first = await runs(withConfig(agents, { ...network(GOOD), files }), { argv: "models status --usage" });
+  expect(String(first.files[CACHE])).not.toContain(ACCESS.slice(15));
+  const { outputs } = await runs(
+    { files: first.files },
+    { argv: "models status --json" },
+    { argv: "models status --agent work --json" },
+  );
+  expect(outputs.map((output) => usageIn(output).length)).toEqual([2, 0]);
+});
+
+test("a key is not sent to the provider where the config gives it another address", async () => {
+  const { http, asked } = network(GOOD);
+  const elsewhere = { models: { providers: { openrouter: { baseUrl: "https://gateway.example/v1" } } } };
+  const { document } = await cliJson("models status --usage", {
+    ...withConfig(elsewhere, { http, files: authStore({ profiles: PROFILES }) }),
+  });
+  expect(asked.map(({ url }) => new URL(url).host)).toEqual(["api.anthropic.com"]);
+  expect((document["auth"] as { usage: object[] }).usage[1]).toMatchObject({
+    error: "not asked: the config gives this provider an address of its own",
+  });
+});
+
+test("a variable is asked with only where a model needs it, and tokens that are over not at all", async () => {
+  const { http, asked } = network(GOOD);
+  const variables = { OPENROUTER_API_KEY: ROUTER, DEEPSEEK_API_KEY: "sk-0123456789abcdef" };
+  const config = { agents: { defaults: { model: "openrouter/auto" } } };
+  const over = { ...PROFILES["anthropic:me"], expires: NOW - 1 };
+  const files = authStore({ profiles: { "anthropic:me": over } });
+  const { document } = await cliJson("models status --usage", withConfig(config, { http, variables, files }));
+  expect(asked.map(({ url }) => new URL(url).host)).toEqual(["openrouter.ai"]);
+  expect((document["auth"] as { usage: object[] }).usage).toMatchObject([
+    { profileId: "anthropic:me", error: "not asked: the access token is over until it is renewed" },
+    { profileId: "OPENROUTER_API_KEY", source: "env", balances: [{ left: 12.4 }] },
+  ]);
+});
+
+test("a keyring that is locked is a note", async () => {
+  const profile = { type: "token", provider: "anthropic", tokenRef: { source: "exec", provider: "keyring", id: "a" } };
+  const keyring = { kind: "locked", reason: "nobody unlocked it" } as const;
+  const { code, document } = await cliJson("models status --usage", world({ keyring }, { "anthropic:t": profile }));
+  expect(code).toBe(0);
+  expect((document["auth"] as { usage: object[] }).usage).toMatchObject([
+    { profileId: "anthropic:t", windows: [], error: "the keyring is locked: nobody unlocked it" },
+  ]);
+});

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generateCACertificate, getLocal, type Mockttp } from "mockttp";
+import { USAGES } from "../providers/usage/usages.ts";
+import { runBinary, runBinaryBeside, snapshot, withFolder } from "../testing/binary.ts";
+
+const scratch = mkdtempSync(join(tmpdir(), "openclaw-usage-"));
+const caPath = join(scratch, "ca.pem");
+/** Takes connections, and never says a word. */
+const silence = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
+let proxy: Mockttp;
+
+beforeAll(async () => {
+  const ca = await generateCACertificate({ subject: { commonName: "test" } });
+  writeFileSync(caPath, ca.cert);
+  proxy = getLocal({ https: { key: ca.key, cert: ca.cert } });
+  await proxy.start();
+});
+afterAll(async () => {
+  silence.stop(true);
+  await proxy.stop();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+const RESET = "2099-02-10T14:30:00Z";
+const CLAIMS = btoa(JSON.stringify({ "https://api.openai.com/auth": { chatgpt_account_id: "acc-1" } }));
+const SECRET = `e30.${CLAIMS.replaceAll("=", "")}.CanaryKq8vZt3RwLm5Yc2NbXhP7`;
+
+/** Where each provider is asked, what it answers, and what that means. */
+const ANSWERS: Readonly<Record<string, readonly [url: string, body: object, said: readonly string[]]>> = {
+  anthropic: [
+    "https://api.anthropic.com/api/oauth/usage",
+    { five_hour: { utilization: 37, resets_at: RESET }, seven_day: null },
+    ["5h 37"],
+  ],
+  chutes: [
+    "https://api.chutes.ai/users/me/subscription_usage",
+    { four_hour: { usage: 1, cap: 10, reset_at: RESET } },
+    ["4h 10"],
+  ],
+  deepseek: [
+    "https://api.deepseek.com/user/balance",
+    { is_available: true, balance_infos: [{ currency: "USD", total_balance: "4.20" }] },
+    ["USD 4.2"],
+  ],
+  "github-copilot": [
+    "https://api.github.com/copilot_internal/user",
+    { copilot_plan: "individual", quota_snapshots: { premium_interactions: { percent_remaining: 63 } } },
+    ["Premium 37"],
+  ],
+  "google-gemini-cli": [
+    "https://cloudcode-pa.googleapis.com/v1internal:retrieveUserQuota",
+    { buckets: [{ modelId: "gemini-3-pro", remainingFraction: 0.25, resetTime: RESET }] },
+    ["Pro 75"],
+  ],
+  "kimi-coding": [
+    "https://api.kimi.com/coding/v1/usages",
+    { usage: { limit: "100", remaining: "74", resetTime: RESET } },
+    ["Week 26"],
+  ],
+  minimax: [
+    "https://api.minimax.io/v1/token_plan/remains",
+    { model_remains: [{ current_interval_total_count: 10, current_interval_usage_count: 9 }] },
+    ["5h 10"],
+  ],
+  moonshot: ["https://api.moonshot.ai/v1/users/me/balance", { data: { available_balance: 49.5 } }, ["USD 49.5"]],
+  "openai-codex": [
+    "https://chatgpt.com/backend-api/wham/usage",
+    { plan_type: "plus", rate_limit: { primary_window: { used_percent: 12, limit_window_seconds: 18_000 } } },
+    ["5h 12"],
+  ],
+  "opencode-go": [
+    "https://opencode.ai/zen/go/v1/usage",
+    { usage: { rolling: { percent: 15, resetsAt: RESET } } },
+    ["5h 15"],
+  ],
+  openrouter: [
+    "https://openrouter.ai/api/v1/key",
+    { data: { limit: 20, limit_remaining: 12.5, usage: 7.5 } },
+    ["USD 12.5"],
+  ],
+  synthetic: [
+    "https://api.synthetic.new/v2/quotas",
+    { subscription: { limit: 100, requests: 20, renewsAt: RESET } },
+    ["Requests 20"],
+  ],
+  "vercel-ai-gateway": ["https://ai-gateway.vercel.sh/v1/credits", { balance: "95.50" }, ["USD 95.5"]],
+  xai: [
+    "https://cli-chat-proxy.grok.com/v1/billing?format=credits",
+    { config: { creditUsagePercent: 25 } },
+    ["Credits 25"],
+  ],
+  zai: [
+    "https://api.z.ai/api/monitor/usage/quota/limit",
+    { data: { limits: [{ type: "TOKENS_LIMIT", percentage: 42, unit: 3, number: 5 }] } },
+    ["5h 42"],
+  ],
+};
+
+/** A home with a credential of each of these providers, of the kind that it asks for. */
+function homeOf(providers: readonly string[]): Record<string, string> {
+  const profiles = providers.map((provider) => {
+    const type = USAGES[provider]?.takes[0];
+    const secret =
+      type === "api_key" ? { key: SECRET } : type === "token" ? { token: SECRET } : { access: SECRET, refresh: "r" };
+    return [`${provider}:t`, { type, provider, ...secret, expires: 4_000_000_000_000 }];
+  });
+  const store = { version: 1, profiles: Object.fromEntries(profiles) };
+  return { ".openclaw/agents/main/agent/auth-profiles.json": JSON.stringify(store) };
+}
+
+type Row = {
+  provider: string;
+  windows: { label: string; usedPercent: number }[];
+  balances?: { currency: string; left?: number }[];
+  error?: string;
+};
+const rowsIn = (stdout: string) => JSON.parse(stdout).auth.usage as Row[];
+const through = (port: number) => ({ HTTPS_PROXY: `http://127.0.0.1:${port}`, NODE_EXTRA_CA_CERTS: caPath });
+const STATUS = ["models", "status"];
+
+test("every provider is asked under its real name, and what it says is kept without the secret", () =>
+  withFolder(homeOf(Object.keys(ANSWERS)), async (home) => {
+    await proxy.reset();
+    const seen = new Map<string, Record<string, unknown>>();
+    await proxy.forAnyRequest().thenCallback(({ url, headers }) => {
+      seen.set(url, headers);
+      const body = Object.values(ANSWERS).find(([address]) => address === url)?.[1];
+      return body === undefined ? { statusCode: 404 } : { statusCode: 200, json: body };
+    });
+    const argv = [...STATUS, "--usage", "--json"];
+    const { code, stdout, stderr } = await runBinaryBeside(argv, { home, variables: through(proxy.port) });
+    expect([code, stderr]).toEqual([0, ""]);
+    const said = rowsIn(stdout).map(({ provider, windows, balances = [], error }) => [
+      provider,
+      error ?? [
+        ...windows.map(({ label, usedPercent }) => `${label} ${usedPercent}`),
+        ...balances.map(({ currency, left }) => `${currency} ${left}`),
+      ],
+    ]);
+    expect<unknown>(said).toEqual(Object.entries(ANSWERS).map(([provider, [, , meaning]]) => [provider, meaning]));
+    expect(seen.get("https://chatgpt.com/backend-api/wham/usage")?.["chatgpt-account-id"]).toBe("acc-1");
+    expect(seen.get("https://api.github.com/copilot_internal/user")?.["authorization"]).toBe(`token ${SECRET}`);
+    const cache = join(home, ".cache/openclaw-cli/usage.json");
+    expect((statSync(cache).mode & 0o777).toString(8)).toBe("600");
+    const shown = runBinary(STATUS, { home });
+    for (const text of [stdout, shown.stdout, shown.stderr, await Bun.file(cache).text()])
+      expect(text).not.toContain(SECRET.slice(-16));
+    expect(shown.stdout).toContain("\n  5h       ██████░░░░ 63% left, resets in ");
+    expect(rowsIn(runBinary([...STATUS, "--json"], { home }).stdout).length).toBe(Object.keys(ANSWERS).length);
+  }));
+
+test.each([403, 429])("HTTP %d is a note: --check ends as it would, and nothing else changes", (status) =>
+  withFolder(homeOf(["anthropic"]), async (home) => {
+    await proxy.reset();
+    await proxy.forAnyRequest().thenJson(status, { error: { type: "permission_error", message: `no, ${SECRET}` } });
+    const before = { run: runBinary([...STATUS, "--check"], { home }), files: await snapshot(home) };
+    const argv = [...STATUS, "--check", "--usage"];
+    const { code, stdout } = await runBinaryBeside(argv, { home, variables: through(proxy.port) });
+    expect(code).toBe(before.run.code);
+    expect(stdout).toMatch(new RegExp(`\nanthropic:t\n {2}not known: [^\n]*\\(HTTP ${status}\\)\n`));
+    expect(stdout.replace(/Plans[^]*?\n\n/, "")).toBe(before.run.stdout);
+    const { ".cache/openclaw-cli/usage.json": cache, ...files } = await snapshot(home);
+    expect([typeof cache, files]).toEqual(["string", before.files]);
+  }),
+);
+
+test("when nobody answers, all together take no longer than one", async () => {
+  const timed = (providers: readonly string[]) =>
+    withFolder(homeOf(providers), async (home) => {
+      const started = Bun.nanoseconds();
+      const argv = [...STATUS, "--usage", "--json"];
+      const { stdout } = await runBinaryBeside(argv, { home, variables: through(silence.port) });
+      expect(rowsIn(stdout).map(({ error }) => error)).toEqual(providers.map(() => "no answer within 3500 ms"));
+      return Bun.nanoseconds() - started;
+    });
+  const [one, all] = await Promise.all([timed(["anthropic"]), timed(Object.keys(ANSWERS))]);
+  expect(all / one).toBeLessThan(1.5);
+}, 30_000);
+
+test("--offline opens no connection", () =>
+  withFolder(homeOf(["anthropic"]), async (home) => {
+    const argv = [...STATUS, "--usage", "--offline", "--json"];
+    // Whoever connects to this proxy would wait for three seconds, and say so.
+    const { code, stdout } = await runBinaryBeside(argv, { home, variables: through(silence.port) });
+    expect([code, rowsIn(stdout)]).toEqual([0, []]);
+  }));
