@@ -1,4 +1,5 @@
 import type { OAuth } from "./oauth.ts";
+import type { OtherProgram } from "./other-program.ts";
 
 /** The dialect in which a provider is asked; `core/probe` has one file for each. */
 export type Wire =
@@ -38,6 +39,8 @@ export type Provider = {
   envSets?: readonly (readonly string[])[];
   /** A credential file that other tools keep below the home directory, which counts with these variables set. */
   ambient?: { file: string; label: string; needs: readonly (readonly string[])[] };
+  /** Programs that keep a sign-in of their own at it. */
+  otherPrograms?: readonly OtherProgram[];
   /** Where it answers; a loopback address means that no key is needed. */
   baseUrl?: string;
   wire?: Wire;

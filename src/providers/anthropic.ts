@@ -35,4 +35,19 @@ export default defineProvider({
     "sonnet-4.5": "claude-sonnet-4-5",
   },
   surveyed: true,
+  otherPrograms: [
+    {
+      // The name of its entry in the keychain of macOS, where no file holds it, is "Claude Code-credentials".
+      name: "Claude Code",
+      folder: ".claude",
+      folderVariables: { CLAUDE_CONFIG_DIR: "" },
+      files: [".credentials.json"],
+      type: "oauth",
+      at: {
+        secret: ["claudeAiOauth", "accessToken"],
+        refresh: ["claudeAiOauth", "refreshToken"],
+        expires: ["claudeAiOauth", "expiresAt"],
+      },
+    },
+  ],
 });

@@ -23,4 +23,15 @@ export default defineProvider({
   ],
   subscription: true,
   surveyed: true,
+  otherPrograms: [
+    {
+      name: "GitHub Copilot's editor plug-in",
+      folder: ".config/github-copilot",
+      folderVariables: { LOCALAPPDATA: "github-copilot", XDG_CONFIG_HOME: "github-copilot" },
+      files: ["apps.json", "hosts.json"],
+      type: "token",
+      // In `apps.json` the id of the plug-in stands behind the host.
+      at: { secret: ["github.com:*", "oauth_token"] },
+    },
+  ],
 });

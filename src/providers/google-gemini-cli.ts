@@ -15,4 +15,13 @@ export default defineProvider({
     },
   ],
   subscription: true,
+  otherPrograms: [
+    {
+      name: "Gemini CLI",
+      folder: ".gemini",
+      files: ["oauth_creds.json"],
+      type: "oauth",
+      at: { secret: ["access_token"], refresh: ["refresh_token"], expires: ["expiry_date"], identity: ["id_token"] },
+    },
+  ],
 });

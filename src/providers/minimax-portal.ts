@@ -36,4 +36,13 @@ export default defineProvider({
     },
   ],
   subscription: true,
+  otherPrograms: [
+    {
+      name: "MiniMax CLI",
+      folder: ".minimax",
+      files: ["oauth_creds.json"],
+      type: "oauth",
+      at: { secret: ["access_token"], refresh: ["refresh_token"], expires: ["expiry_date"] },
+    },
+  ],
 });

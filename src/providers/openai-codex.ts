@@ -43,4 +43,19 @@ export default defineProvider({
     },
   ],
   subscription: true,
+  otherPrograms: [
+    {
+      name: "Codex CLI",
+      folder: ".codex",
+      folderVariables: { CODEX_HOME: "" },
+      files: ["auth.json"],
+      type: "oauth",
+      at: {
+        secret: ["tokens", "access_token"],
+        refresh: ["tokens", "refresh_token"],
+        identity: ["tokens", "id_token"],
+        accountId: ["tokens", "account_id"],
+      },
+    },
+  ],
 });

@@ -16,4 +16,14 @@ export default defineProvider({
     },
   ],
   surveyed: true,
+  otherPrograms: [
+    {
+      name: "Codex CLI",
+      folder: ".codex",
+      folderVariables: { CODEX_HOME: "" },
+      files: ["auth.json"],
+      type: "api_key",
+      at: { secret: ["OPENAI_API_KEY"] },
+    },
+  ],
 });

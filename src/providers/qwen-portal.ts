@@ -22,4 +22,18 @@ export default defineProvider({
     },
   ],
   subscription: true,
+  otherPrograms: [
+    {
+      name: "Qwen Code",
+      folder: ".qwen",
+      files: ["oauth_creds.json"],
+      type: "oauth",
+      at: {
+        secret: ["access_token"],
+        refresh: ["refresh_token"],
+        expires: ["expiry_date"],
+        resourceUrl: ["resource_url"],
+      },
+    },
+  ],
 });

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { Cost, SourceRow, VERDICTS } from "./status.ts";
+import { Cost } from "./cost.ts";
+import { SourceRow, VERDICTS } from "./status.ts";
 
 /** `models explain --json`. */
 export const ExplainResult = v.object({

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { Cost, HealthStatus, Storage } from "./status.ts";
+import { Cost } from "./cost.ts";
+import { HealthStatus, Storage } from "./status.ts";
 
 /** A row of `models list --json`: the fields of OpenClaw 2026.2.6-3, and ours beside them. */
 export const ListRow = v.object({

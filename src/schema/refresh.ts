@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Cost } from "./status.ts";
+import { Cost } from "./cost.ts";
 
 const Context = v.nullable(v.number());
 

@@ -1,15 +1,11 @@
 import * as v from "valibot";
+import { Cost } from "./cost.ts";
+import { Probes } from "./probes.ts";
 import { UsageRow } from "./usage.ts";
 
 const Nullable = { text: v.nullable(v.string()), number: v.nullable(v.number()) };
 
 export const VERDICTS = ["ready", "expiring", "expired", "unusable", "missing"] as const;
-
-/** What a probe found, in OpenClaw's words. */
-export const STATUSES = ["ok", "auth", "rate_limit", "billing", "timeout", "format", "unknown", "no_model"] as const;
-export type ProbeStatus = (typeof STATUSES)[number];
-
-export const Cost = v.object({ input: v.number(), output: v.number() });
 
 export const HealthStatus = v.picklist(["static", "ok", "expiring", "expired", "missing"]);
 
@@ -18,7 +14,7 @@ export const Storage = v.picklist(["file", "database", "keyring", "reference", "
 
 /** One place where a credential was found; the secret itself is masked. */
 export const SourceRow = v.object({
-  kind: v.picklist(["profile", "env", "ambient", "config"]),
+  kind: v.picklist(["profile", "env", "ambient", "config", "program"]),
   name: v.string(),
   storage: Storage,
   masked: Nullable.text,
@@ -39,6 +35,7 @@ export const SourceRow = v.object({
     "other_mode",
     "left_out",
     "pointer",
+    "other_program",
   ]),
   detail: v.string(),
   used: v.boolean(),
@@ -101,42 +98,6 @@ export const ProviderRow = v.object({
   sources: v.array(SourceRow),
 });
 export type ProviderRow = v.InferOutput<typeof ProviderRow>;
-
-/** One target of a probe and what it answered: the fields of OpenClaw 2026.2.6-3, and ours beside them. */
-export const ProbeRow = v.object({
-  provider: v.string(),
-  model: v.optional(v.string()),
-  profileId: v.optional(v.string()),
-  label: v.string(),
-  source: v.picklist(["profile", "env", "models.json", "none"]),
-  mode: v.optional(v.picklist(["api_key", "token", "oauth"])),
-  status: v.picklist(STATUSES),
-  reason: v.string(),
-  error: v.optional(v.string()),
-  httpStatus: v.optional(v.number()),
-  providerCode: v.optional(v.string()),
-  rateLimit: v.optional(v.record(v.string(), v.string())),
-  latencyMs: v.optional(v.number()),
-  cost: v.nullable(Cost),
-});
-export type ProbeRow = v.InferOutput<typeof ProbeRow>;
-
-export const Probes = v.object({
-  startedAt: v.number(),
-  finishedAt: v.number(),
-  durationMs: v.number(),
-  totalTargets: v.number(),
-  interrupted: v.boolean(),
-  options: v.object({
-    provider: v.optional(v.string()),
-    profileIds: v.array(v.string()),
-    timeoutMs: v.number(),
-    concurrency: v.number(),
-    maxTokens: v.number(),
-  }),
-  results: v.array(ProbeRow),
-});
-export type Probes = v.InferOutput<typeof Probes>;
 
 /** `models status --json`: every field of OpenClaw 2026.2.6-3, in its order, and ours beside them. */
 export const StatusResult = v.object({

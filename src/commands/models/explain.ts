@@ -12,6 +12,7 @@ import { AGENT } from "../arguments.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
 import { agentOption, howToAdd } from "./credential-hints.ts";
 import { sourceRow } from "./credential-rows.ts";
+import { otherProgramRows } from "./other-program-rows.ts";
 import { explainView } from "./explain-view.ts";
 import { listModels } from "./list-rows.ts";
 
@@ -44,7 +45,8 @@ export default defineCommand({
       provider: ref.provider,
     });
     const verdict = verdictOf(credential, isLocal);
-    const sources = credential.sources.map(sourceRow);
+    const others = await otherProgramRows(env, names.providers.find(ref.provider), places.home);
+    const sources = [...credential.sources.map(sourceRow), ...others];
     const allowed = allowlistOf(config).map((entry) => parseRef(entry, names.providers)?.key);
     return {
       input: args.model,

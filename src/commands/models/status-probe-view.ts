@@ -1,5 +1,6 @@
 import type { Style, Tone } from "../../contracts/command.ts";
-import type { ProbeRow, StatusResult } from "../../schema/status.ts";
+import type { ProbeRow } from "../../schema/probes.ts";
+import type { StatusResult } from "../../schema/status.ts";
 import { hang } from "../../ui/layout.ts";
 import { formatPrice } from "../../ui/model.ts";
 import { safeText } from "../../ui/text.ts";

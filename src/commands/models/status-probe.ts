@@ -7,7 +7,7 @@ import { runProbes } from "../../core/probe/run.ts";
 import { targetsOf } from "../../core/probe/targets.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
 import { WIRES } from "../../providers/wire/wires.ts";
-import type { ProbeRow, Probes } from "../../schema/status.ts";
+import type { ProbeRow, Probes } from "../../schema/probes.ts";
 import { count } from "../../ui/text.ts";
 import { probeRow } from "./status-probe-view.ts";
 

@@ -4,7 +4,7 @@ import type { WireDialect } from "../../contracts/wire.ts";
 import type { Config } from "../../schema/config.ts";
 import type { Reveal } from "../auth/reveal.ts";
 import type { ProviderTable } from "../models/provider-table.ts";
-import type { ProbeStatus } from "../../schema/status.ts";
+import type { ProbeStatus } from "../../schema/probes.ts";
 import type { Reason } from "./outcome.ts";
 import type { Target } from "./targets.ts";
 

@@ -1,4 +1,4 @@
-import type { ProbeStatus } from "../../schema/status.ts";
+import type { ProbeStatus } from "../../schema/probes.ts";
 
 /** Why, in a word for scripts, and the status that it means. */
 export const REASONS = {

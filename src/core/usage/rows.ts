@@ -1,10 +1,10 @@
+import type { SourceRow } from "../../schema/status.ts";
 import type { Snapshot, UsageRow } from "../../schema/usage.ts";
-import type { Source } from "../auth/sources.ts";
 
 /** A snapshot as status tells it, with the times that are left. */
 export function usageRow(
   provider: string,
-  { kind, name }: Pick<Source, "kind" | "name">,
+  { kind, name }: Pick<SourceRow, "kind" | "name">,
   { plan, windows, balances, error, fetchedAt }: Snapshot,
   now: number,
 ): UsageRow {

@@ -1,0 +1,91 @@
+import type { Env } from "../../contracts/env.ts";
+import type { Granted, TokenFacts } from "../../contracts/oauth.ts";
+import type { OtherProgram, Place } from "../../contracts/other-program.ts";
+import { join } from "../../contracts/path.ts";
+import type { Provider } from "../../contracts/provider.ts";
+import { Secret } from "../../contracts/secret.ts";
+import { expandHome, variable } from "../config/paths.ts";
+import { claimsOf, factsIn } from "../login/tokens.ts";
+
+/** Such a file holds a few tokens. */
+const MAX_BYTES = 1024 * 1024;
+
+/** Another program's sign-in at a provider, and where it stands. */
+export type OtherSignIn = { program: string; path: string; place: Place; granted: Granted };
+
+/** Looks for the sign-ins of other programs at a provider. What is absent, broken or of another form is none. */
+export async function findOtherSignIns(env: Env, provider: Provider): Promise<OtherSignIn[]> {
+  const found = await Promise.all((provider.otherPrograms ?? []).map((program) => lookAt(env, program)));
+  return found.filter((signIn) => signIn !== undefined);
+}
+
+/** What another program signed in with at a provider, as its file says at this moment; nothing where there is none. */
+export async function readOtherProgram(env: Env, provider: Provider): Promise<Granted | undefined> {
+  const [first] = await findOtherSignIns(env, provider);
+  return first?.granted;
+}
+
+async function lookAt(env: Env, program: OtherProgram): Promise<OtherSignIn | undefined> {
+  const folder = folderOf(env, program);
+  for (const file of program.files) {
+    const path = join(folder, file);
+    const read = await env.files.read(path, MAX_BYTES);
+    const granted = read.kind === "text" ? grantedIn(read.text, program, env.now()) : undefined;
+    if (granted !== undefined) return { program: program.name, path, place: program.at.secret, granted };
+  }
+  return undefined;
+}
+
+/** Other programs know the real home alone, whatever `OPENCLAW_HOME` says. */
+function folderOf(env: Env, { folder, folderVariables = {} }: OtherProgram): string {
+  for (const [name, below] of Object.entries(folderVariables)) {
+    const named = variable(env.variables, name);
+    if (named !== undefined) return join(expandHome(named, env.home, env.workingDir), below);
+  }
+  return join(env.home, folder);
+}
+
+function grantedIn(text: string, { type, at }: OtherProgram, now: number): Granted | undefined {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const textAt = (place: Place | undefined) => {
+    const value = place === undefined ? undefined : valueAt(document, place);
+    return typeof value === "string" && value.trim() !== "" ? value : undefined;
+  };
+  const secret = textAt(at.secret);
+  if (secret === undefined) return undefined;
+  const [refresh, accountId, resourceUrl] = [at.refresh, at.accountId, at.resourceUrl].map(textAt);
+  const facts: TokenFacts = {
+    ...factsIn({ id_token: textAt(at.identity) }),
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(resourceUrl === undefined ? {} : { resourceUrl }),
+  };
+  const said = at.expires === undefined ? undefined : valueAt(document, at.expires);
+  const expires = typeof said === "number" && said > 0 ? said : endOf(secret);
+  if (type !== "oauth")
+    return { type, secret: new Secret(secret), ...(expires === undefined ? {} : { expires }), facts };
+  const renewing = refresh === undefined ? {} : { refresh: new Secret(refresh) };
+  // Of a token that does not tell its end nobody knows whether it still holds, so it is to be renewed.
+  return { type, tokens: { access: new Secret(secret), ...renewing, expires: expires ?? now }, facts };
+}
+
+function endOf(token: string): number | undefined {
+  const { exp } = claimsOf(token);
+  return typeof exp === "number" && exp > 0 ? exp * 1000 : undefined;
+}
+
+function valueAt(document: unknown, place: Place): unknown {
+  let value = document;
+  for (const step of place) {
+    if (typeof value !== "object" || value === null) return undefined;
+    const isOpen = step.endsWith(":*");
+    const name = isOpen ? step.slice(0, -2) : step;
+    const key = Object.keys(value).find((own) => own === name || (isOpen && own.startsWith(`${name}:`)));
+    value = key === undefined ? undefined : (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
