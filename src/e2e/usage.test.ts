@@ -1,27 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { afterAll, expect, test } from "bun:test";
+import { statSync } from "node:fs";
 import { join } from "node:path";
-import { generateCACertificate, getLocal, type Mockttp } from "mockttp";
 import { USAGES } from "../providers/usage/usages.ts";
 import { runBinary, runBinaryBeside, snapshot, withFolder } from "../testing/binary.ts";
+import { startProxy } from "../testing/proxy.ts";
 
-const scratch = mkdtempSync(join(tmpdir(), "openclaw-usage-"));
-const caPath = join(scratch, "ca.pem");
+const { proxy, network, trust, stop } = await startProxy();
 /** Takes connections, and never says a word. */
 const silence = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
-let proxy: Mockttp;
+const silent = { ...trust, HTTPS_PROXY: `http://127.0.0.1:${silence.port}` };
 
-beforeAll(async () => {
-  const ca = await generateCACertificate({ subject: { commonName: "test" } });
-  writeFileSync(caPath, ca.cert);
-  proxy = getLocal({ https: { key: ca.key, cert: ca.cert } });
-  await proxy.start();
-});
 afterAll(async () => {
   silence.stop(true);
-  await proxy.stop();
-  rmSync(scratch, { recursive: true, force: true });
+  await stop();
 });
 
 const RESET = "2099-02-10T14:30:00Z";
@@ -118,7 +109,6 @@ type Row = {
   error?: string;
 };
 const rowsIn = (stdout: string) => JSON.parse(stdout).auth.usage as Row[];
-const through = (port: number) => ({ HTTPS_PROXY: `http://127.0.0.1:${port}`, NODE_EXTRA_CA_CERTS: caPath });
 const STATUS = ["models", "status"];
 
 test("every provider is asked under its real name, and what it says is kept without the secret", () =>
@@ -131,7 +121,7 @@ test("every provider is asked under its real name, and what it says is kept with
       return body === undefined ? { statusCode: 404 } : { statusCode: 200, json: body };
     });
     const argv = [...STATUS, "--usage", "--json"];
-    const { code, stdout, stderr } = await runBinaryBeside(argv, { home, variables: through(proxy.port) });
+    const { code, stdout, stderr } = await runBinaryBeside(argv, { home, variables: network });
     expect([code, stderr]).toEqual([0, ""]);
     const said = rowsIn(stdout).map(({ provider, windows, balances = [], error }) => [
       provider,
@@ -158,9 +148,9 @@ test.each([403, 429])("HTTP %d is a note: --check ends as it would, and nothing 
     await proxy.forAnyRequest().thenJson(status, { error: { type: "permission_error", message: `no, ${SECRET}` } });
     const before = { run: runBinary([...STATUS, "--check"], { home }), files: await snapshot(home) };
     const argv = [...STATUS, "--check", "--usage"];
-    const { code, stdout } = await runBinaryBeside(argv, { home, variables: through(proxy.port) });
+    const { code, stdout } = await runBinaryBeside(argv, { home, variables: network });
     expect(code).toBe(before.run.code);
-    expect(stdout).toMatch(new RegExp(`\nanthropic:t\n {2}not known: [^\n]*\\(HTTP ${status}\\)\n`));
+    expect(stdout).toMatch(new RegExp(`\nanthropic:t {2}just now\n {2}not known: [^\n]*\\(HTTP ${status}\\)\n`));
     expect(stdout.replace(/Plans[^]*?\n\n/, "")).toBe(before.run.stdout);
     const { ".cache/openclaw-cli/usage.json": cache, ...files } = await snapshot(home);
     expect([typeof cache, files]).toEqual(["string", before.files]);
@@ -172,7 +162,7 @@ test("when nobody answers, all together take no longer than one", async () => {
     withFolder(homeOf(providers), async (home) => {
       const started = Bun.nanoseconds();
       const argv = [...STATUS, "--usage", "--json"];
-      const { stdout } = await runBinaryBeside(argv, { home, variables: through(silence.port) });
+      const { stdout } = await runBinaryBeside(argv, { home, variables: silent });
       expect(rowsIn(stdout).map(({ error }) => error)).toEqual(providers.map(() => "no answer within 3500 ms"));
       return Bun.nanoseconds() - started;
     });
@@ -184,6 +174,6 @@ test("--offline opens no connection", () =>
   withFolder(homeOf(["anthropic"]), async (home) => {
     const argv = [...STATUS, "--usage", "--offline", "--json"];
     // Whoever connects to this proxy would wait for three seconds, and say so.
-    const { code, stdout } = await runBinaryBeside(argv, { home, variables: through(silence.port) });
+    const { code, stdout } = await runBinaryBeside(argv, { home, variables: silent });
     expect([code, rowsIn(stdout)]).toEqual([0, []]);
   }));

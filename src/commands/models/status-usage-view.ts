@@ -26,7 +26,7 @@ function rowView(row: UsageRow, width: number, style: Style): string {
   const isKnown = windows.length + balances.length > 0 || plan !== undefined;
   const age = ageMs < MINUTE_MS ? "just now" : `${formatDuration(ageMs)} ago`;
   const head = safeText(profileId.startsWith(`${provider}:`) ? profileId : `${provider} ${profileId}`);
-  const facts = [plan === undefined ? "" : safeText(plan), isKnown ? age : ""].filter(Boolean).join(" · ");
+  const facts = [...(plan === undefined ? [] : [safeText(plan)]), age].join(" · ");
   const start = (label: string) => `  ${safeText(label)}${" ".repeat(width - Bun.stringWidth(label))} `;
   return [
     hang(head, facts, Bun.stringWidth(head) + 2, INDENT, style),

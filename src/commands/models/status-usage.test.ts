@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import type { Http } from "../../contracts/http.ts";
 import { authStore, cli, cliJson, withConfig } from "../../testing/cli.ts";
 import { NOW } from "../../testing/env.ts";
 import { ACCESS, GOOD, HOUR, network, PROFILES, ROUTER, runs, usageIn, world } from "../../testing/usage.ts";
@@ -48,6 +49,19 @@ test("within a minute nobody is asked again, also not after a refusal; then ever
     "openrouter.ai",
   ]);
   expect(usageIn(outputs[1] ?? "").map(({ ageMs }) => ageMs)).toEqual([59_999, 59_999]);
+});
+
+test("without a network nothing is kept, and the next one asks at once", async () => {
+  const unplugged: Http = async () => ({ kind: "network", detail: "no connection" });
+  const { asked, http } = network(GOOD);
+  const { outputs, files } = await runs(
+    world({ http }),
+    { argv: "models status --usage --json", http: unplugged },
+    { argv: "models status --json" },
+    { argv: "models status --usage --json" },
+  );
+  expect(usageIn(outputs[0] ?? "").map(({ error }) => error)).toEqual(["no connection", "no connection"]);
+  expect([usageIn(outputs[1] ?? ""), asked.length, files[CACHE] === undefined]).toEqual([[], 2, false]);
 });
 
 test.each([
@@ -126,6 +140,15 @@ test("what is kept holds no secret, and no agent sees another one's", async () =
     { argv: "models status --agent work --json" },
   );
   expect(outputs.map((output) => usageIn(output).length)).toEqual([2, 0]);
+});
+
+test("another state directory has its own", async () => {
+  const first = await runs(world(network(GOOD)), { argv: "models status --usage" });
+  const store = JSON.stringify({ version: 1, profiles: PROFILES });
+  const files = { ...first.files, "/srv/agents/main/agent/auth-profiles.json": store };
+  const variables = { OPENCLAW_STATE_DIR: "/srv" };
+  const { outputs } = await runs({ files, variables }, { argv: "models status --json" });
+  expect(usageIn(outputs[0] ?? "")).toEqual([]);
 });
 
 test("a key is not sent to the provider where the config gives it another address", async () => {

@@ -17,7 +17,7 @@ const AGAIN_AFTER_MS = 60_000;
 
 export type UsageContext = { env: Env; setup: Setup; reveal: Reveal; before: Snapshots };
 
-/** What a target's snapshot is now, and whether a question went out for it: only then does it count against the minute. */
+/** What a target's snapshot is now, and whether its provider was asked for it: only then is it kept, and counts its minute. */
 export type Asked = { target: UsageTarget; snapshot: Snapshot; isAsked: boolean };
 
 /** Asks all of them at once, each at most once a minute. None fails: why one has no answer stands in its snapshot. */
@@ -33,8 +33,10 @@ export async function askUsage(targets: readonly UsageTarget[], context: UsageCo
   const answers = await Promise.all(
     due.map(async (target, index): Promise<Asked> => {
       const question = questions[index] ?? "not asked";
-      const isAsked = typeof question === "object";
-      const answer = isAsked ? await ask(target, question, context.env) : { error: question };
+      const { answer, isAsked } =
+        typeof question === "object"
+          ? await ask(target, question, context.env)
+          : { answer: { error: question }, isAsked: false };
       return { target, snapshot: merged(older(target), answer, context.env.now()), isAsked };
     }),
   );
@@ -87,9 +89,13 @@ function factsOf(profile: object): UsageQuestion["facts"] {
   );
 }
 
-async function ask({ dialect }: UsageTarget, question: UsageQuestion, env: Env): Promise<Answered> {
+async function ask(
+  { dialect }: UsageTarget,
+  question: UsageQuestion,
+  env: Env,
+): Promise<{ answer: Answered; isAsked: boolean }> {
   const { url, headers, body } = dialect.request(question);
-  const answer = await env.http({
+  const result = await env.http({
     method: body === undefined ? "GET" : "POST",
     url,
     headers: {
@@ -102,7 +108,9 @@ async function ask({ dialect }: UsageTarget, question: UsageQuestion, env: Env):
     deadlineMs: DEADLINE_MS,
     maxBytes: MAX_BYTES,
   });
-  return understand(answer, dialect, question);
+  // A machine without a network has asked nobody.
+  const isAsked = result.kind !== "network" && result.kind !== "tls";
+  return { answer: understand(result, dialect, question), isAsked };
 }
 
 /** What was known before stays where there is no answer, with its age. */
