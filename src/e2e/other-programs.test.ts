@@ -59,7 +59,7 @@ test.each(Object.entries(MODELS))("explain %s says where another program's sign-
 );
 
 /** Commands that are asked about them; all others leave their files shut. */
-const ASKED = ["models explain"];
+const ASKED = ["models explain", "models auth audit"];
 
 test
   .skipIf(process.platform !== "linux")

@@ -45,7 +45,8 @@ export default defineCommand({
       provider: ref.provider,
     });
     const verdict = verdictOf(credential, isLocal);
-    const others = await otherProgramRows(env, names.providers.find(ref.provider), places.home);
+    const option = agentOption(args.agent, agent.id);
+    const others = await otherProgramRows(env, names.providers.find(ref.provider), places.home, option);
     const sources = [...credential.sources.map(sourceRow), ...others];
     const allowed = allowlistOf(config).map((entry) => parseRef(entry, names.providers)?.key);
     return {
@@ -72,7 +73,7 @@ export default defineCommand({
       local: isLocal,
       credential: {
         verdict,
-        hint: verdict === "missing" ? howToAdd(ref.provider, sources, names, agentOption(args.agent, agent.id)) : null,
+        hint: verdict === "missing" ? howToAdd(ref.provider, sources, names, option) : null,
         used: credential.used?.name ?? null,
         sources,
       },

@@ -4,7 +4,9 @@ import { audit, type Finding } from "../../../core/auth/audit/audit.ts";
 import { hang } from "../../../ui/layout.ts";
 import { mask } from "../../../ui/mask.ts";
 import { count, tilde } from "../../../ui/text.ts";
+import { PROVIDERS } from "../../../providers/index.ts";
 import { AGENT } from "../../arguments.ts";
+import { OtherSecret, otherSecrets, othersView } from "./audit-others.ts";
 
 const Row = v.object({
   kind: v.picklist(["plaintext", "missing", "unknown"]),
@@ -28,6 +30,8 @@ const Result = v.object({
   findings: v.array(Row),
   /** Whether everything could be looked through; what could not is warned of. */
   complete: v.boolean(),
+  /** Of other programs, and theirs to keep: no finding, and not counted. */
+  others: v.array(OtherSecret),
   warnings: v.array(v.string()),
 });
 type Result = v.InferOutput<typeof Result>;
@@ -48,7 +52,9 @@ export default defineCommand({
   result: Result,
   async run(env, args): Promise<Result> {
     const { findings, ...rest } = await audit(env, args.agent, args.keyring);
-    return { ...rest, count: findings.length, findings: findings.map(rowOf) };
+    // They belong to no agent.
+    const others = args.agent === undefined ? await otherSecrets(env, PROVIDERS) : [];
+    return { ...rest, count: findings.length, findings: findings.map(rowOf), others };
   },
   warnings: ({ warnings }) => warnings,
   // A file may have blanks in its name; the other two have none.
@@ -72,7 +78,11 @@ function rowOf(finding: Finding): Row {
 }
 
 /** What was found, by file, with what to do about it. */
-function view({ findings, files, home, complete }: Result, style: Style): string {
+function view(result: Result, style: Style): string {
+  return ownView(result, style) + othersView(result.others, result.home, style);
+}
+
+function ownView({ findings, files, home, complete }: Result, style: Style): string {
   const looked = `no secret stands in clear in ${count(files, "file")}`;
   if (findings.length === 0)
     return complete
