@@ -2,8 +2,8 @@ import { type Command, defineCommand } from "../../contracts/command.ts";
 import { agentsOf } from "../../core/agents.ts";
 import { allow } from "../../core/choice/allowlist.ts";
 import { ownerOf, type Slot } from "../../core/choice/owner.ts";
+import { primaryEdit } from "../../core/choice/primary.ts";
 import { partsOf } from "../../core/models/choice.ts";
-import type { Edit } from "../../core/config/edit/edit.ts";
 import { nearModels } from "../../core/models/near.ts";
 import {
   type Names,
@@ -60,12 +60,8 @@ function decide(
   if (isSame) {
     return { edits, summary: `the ${whose} is ${model.ref.key} already`, model, previous: primary, overrides, notes };
   }
-  const edit: Edit =
-    typeof owner.own === "object"
-      ? { kind: "set", path: [...owner.path, "primary"], value: model.ref.key }
-      : { kind: "set", path: owner.path, value: { primary: model.ref.key } };
   return {
-    edits: [edit, ...edits],
+    edits: [primaryEdit(owner, model.ref.key), ...edits],
     summary: `the ${whose} is now ${model.ref.key}${how}`,
     model,
     previous: primary,

@@ -6,6 +6,7 @@ import { didYouMean, suggest } from "../models/suggest.ts";
 import type { Setup } from "../setup.ts";
 import { type Owner } from "./owner.ts";
 import { partsOf } from "../models/choice.ts";
+import { listEdits } from "./list-edits.ts";
 
 /** A list of fallbacks before and after, and the edits that lead there; none when nothing changes. */
 export type FallbackChange = { edits: Edit[]; before: readonly string[]; after: readonly string[]; notes: string[] };
@@ -32,6 +33,25 @@ export function removeFallback(owner: Owner, typed: string, setup: Setup, noun: 
 /** Empties the list. */
 export function clearFallbacks(owner: Owner): FallbackChange {
   return change(owner, fallbacksOf(owner), []);
+}
+
+/** Which entries of a list give their places away, and to which models, in their order; `primary` needs no fallback to itself. */
+export type Replacement = { isReplaced(ref: Ref): boolean; chosen: readonly string[]; primary: string | undefined };
+
+/** Puts chosen models where others stood; what is not replaced keeps its place. */
+export function replaceFallbacks(owner: Owner, { isReplaced, chosen, primary }: Replacement, setup: Setup): FallbackChange {
+  const before = fallbacksOf(owner);
+  const entries = before.map((text) => ({ text, ref: resolveConfigured(text, setup.names).ref }));
+  const stays = ({ ref }: { ref: Ref }) => !isReplaced(ref);
+  const taken = new Set([primary, ...entries.filter(stays).map(({ ref }) => ref.key)]);
+  const written = new Map(entries.map(({ text, ref }) => [ref.key, text]));
+  const waiting = chosen.filter((key) => !taken.has(key)).map((key) => written.get(key) ?? key);
+  const last = entries.findLastIndex((entry) => !stays(entry));
+  const after = entries.flatMap((entry, index) => {
+    if (stays(entry)) return [entry.text];
+    return index === last ? waiting.splice(0) : waiting.splice(0, 1);
+  });
+  return change(owner, before, [...after, ...waiting]);
 }
 
 /** Gives a model another place, counted from 1. */
@@ -91,14 +111,4 @@ function change(owner: Owner, before: readonly string[], after: readonly string[
     return { edits: [edit], before, after, notes };
   }
   return { edits: listEdits([...path, "fallbacks"], before, after), before, after, notes };
-}
-
-function listEdits(path: Edit["path"], before: readonly string[], after: readonly string[]): Edit[] {
-  if (after.length === 0 && before.length > 1) return [{ kind: "set", path, value: [] }];
-  if (after.length > before.length) return [{ kind: "insert", path, index: after.length - 1, value: after.at(-1) }];
-  const first = before.findIndex((text, index) => text !== after[index]);
-  if (after.length < before.length) return [{ kind: "remove", path: [...path, first] }];
-  const last = before.findLastIndex((text, index) => text !== after[index]);
-  const isUp = before[last] === after[first];
-  return [{ kind: "move", path, from: isUp ? last : first, to: isUp ? first : last }];
 }

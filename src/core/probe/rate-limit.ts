@@ -9,3 +9,11 @@ export function rateLimitOf(headers: Readonly<Record<string, string>>): Record<s
   }
   return found;
 }
+
+/** The headers that OpenRouter puts into the body of an error: those of the limit do not come as headers. */
+export function headersIn(body: unknown): Record<string, string> {
+  const { error } = (body ?? {}) as { error?: { metadata?: { headers?: unknown } } | null };
+  const headers = error?.metadata?.headers;
+  if (typeof headers !== "object" || headers === null) return {};
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}

@@ -5,7 +5,8 @@ import { classify } from "./classify.ts";
 import type { ProbeContext, Result } from "./context.ts";
 import { headersOf, wireOf } from "./endpoint.ts";
 import { REASONS, type Reason } from "./outcome.ts";
-import { rateLimitOf } from "./rate-limit.ts";
+import { inParallel } from "./pool.ts";
+import { headersIn, rateLimitOf } from "./rate-limit.ts";
 import { safeMessage } from "./redact.ts";
 import type { Target } from "./targets.ts";
 
@@ -20,26 +21,29 @@ export async function runProbes(
   tell: (result: Result) => void,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  const waiting = [...targets];
-  const worker = async () => {
-    for (let target = waiting.shift(); target !== undefined && !context.signal.aborted; target = waiting.shift()) {
-      const result = await probe(target, context);
-      if (context.signal.aborted) return;
-      results.push(result);
-      tell(result);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(concurrency, targets.length) }, worker));
+  await inParallel(targets, concurrency, context.signal, async (target) => {
+    const result = await probe(target, context, (dialect) => dialect);
+    if (context.signal.aborted) return;
+    results.push(result);
+    tell(result);
+  });
   return results;
 }
 
-async function probe(target: Target, context: ProbeContext): Promise<Result> {
+/** Asks one target; `shape` may give the dialect another question, or none. */
+export async function probe(
+  target: Target,
+  context: ProbeContext,
+  shape: (dialect: WireDialect) => WireDialect | undefined,
+): Promise<Result> {
   const skipped = (reason: Reason, message: string): Result => ({ target, status: REASONS[reason], reason, message });
   if (target.skip !== undefined) return skipped(target.skip.reason, target.skip.message);
   const { model, provider } = target;
   if (model === undefined) return skipped("no_model", "there is no model to be asked");
   const endpoint = wireOf(provider, model.model, context);
   if ("missing" in endpoint) return skipped("unsupported", endpoint.missing);
+  const dialect = shape(endpoint.dialect);
+  if (dialect === undefined) return skipped("unsupported", "its dialect is not asked for this by this version");
   try {
     const secret = target.source === undefined ? undefined : await context.reveal(target.source);
     if (target.source !== undefined && secret === undefined)
@@ -52,7 +56,7 @@ async function probe(target: Target, context: ProbeContext): Promise<Result> {
       limitField: endpoint.limitField,
       ...endpoint.question,
     };
-    return await ask(target, endpoint.dialect, question, context);
+    return await ask(target, dialect, question, context);
   } catch (error) {
     if (error instanceof AppError) return skipped("unresolved", error.message);
     throw error;
@@ -139,7 +143,7 @@ function judge(
     question.model,
     dialect.isAnswer,
   );
-  const rateLimit = rateLimitOf(headers);
+  const rateLimit = rateLimitOf({ ...headersIn(parse(body)), ...headers });
   return {
     ...base,
     status: REASONS[reason],

@@ -1,0 +1,144 @@
+import type { Skill, WireDialect } from "../../contracts/wire.ts";
+import type { Candidate, ScanRow, Shown } from "../../schema/scan.ts";
+import type { Source } from "../auth/sources.ts";
+import { createRef } from "../models/ref.ts";
+import type { ProbeContext, Result } from "../probe/context.ts";
+import type { Reason } from "../probe/outcome.ts";
+import { inParallel } from "../probe/pool.ts";
+import { probe } from "../probe/run.ts";
+import { sidesOf } from "./catalog.ts";
+import { type Stop, stopOf } from "./limit.ts";
+
+/** With what each provider is asked; a provider that is not named is not asked. */
+export type Sources = ReadonlyMap<string, Source>;
+
+type Options = { concurrency: number; runs: number };
+
+/** What may be otherwise a moment later; all else is final. */
+const PASSING: readonly (Reason | Missed)[] = [
+  "rate_limit",
+  "overloaded",
+  "timeout",
+  "network",
+  "tls",
+  "redirect",
+  "server_error",
+  "server_error_in_200",
+  "pending",
+];
+
+/** A model answered, but did not do what it was asked for. */
+type Missed = "no_tool_call" | "no_image_answer";
+const MISSED: Readonly<Record<Skill, readonly [Missed, string]>> = {
+  tool: ["no_tool_call", "it answered without calling the tool"],
+  image: ["no_image_answer", "it answered nothing about the image"],
+};
+
+/** Whether a failure may pass by itself. */
+export function isPassing(reason: string | null): boolean {
+  return PASSING.some((passing) => passing === reason);
+}
+
+/** A row of which nothing is known but what the catalog says. */
+export function unasked(candidate: Candidate, reason: string): ScanRow {
+  return { ...candidate, tool: skipped(reason), image: skipped(sees(candidate) ? reason : "no_image_input") };
+}
+
+const sees = (candidate: Candidate) => sidesOf(candidate).input.includes("image");
+
+const skipped = (reason: string): Shown => ({ ok: false, latencyMs: null, skipped: true, reason, runs: 0, okRuns: 0 });
+
+/**
+ * Asks every candidate for a call of a tool, and those that see for an answer to an image. Tells each row as soon as it is
+ * whole. Ends at once when the context's signal comes, or when an answer counts for all that would follow.
+ */
+export async function probeCandidates(
+  candidates: readonly Candidate[],
+  sources: Sources,
+  { concurrency, runs }: Options,
+  context: ProbeContext,
+  tell: (row: ScanRow) => void,
+): Promise<{ rows: ScanRow[]; stop: Stop | undefined }> {
+  const controller = new AbortController();
+  const bounded = { ...context, signal: AbortSignal.any([context.signal, controller.signal]) };
+  let stop: Stop | undefined;
+  const endOf = (result: Result) => {
+    const found = bounded.signal.aborted ? undefined : stopOf(result, context.env.now());
+    if (found === undefined) return false;
+    stop = found;
+    controller.abort();
+    return true;
+  };
+  const rows = candidates.map((candidate) =>
+    unasked(candidate, sources.has(candidate.provider) ? "not_asked" : "no_credential"),
+  );
+  const asked = rows.filter(({ provider }) => sources.has(provider));
+  await inParallel(asked, concurrency, bounded.signal, async (row) => {
+    const source = sources.get(row.provider);
+    for (const skill of ["tool", "image"] as const) {
+      if (skill === "image" && !sees(row)) continue;
+      const shown = await show(skill, row, source, runs, bounded, endOf);
+      if (shown !== undefined) row[skill] = shown;
+      if (bounded.signal.aborted) return;
+    }
+    tell(row);
+  });
+  return { rows, stop };
+}
+
+/** Asks one model for one skill, so many times; nothing is known when it is stopped. */
+async function show(
+  skill: Skill,
+  { provider, id }: Candidate,
+  source: Source | undefined,
+  runs: number,
+  context: ProbeContext,
+  endOf: (result: Result) => boolean,
+): Promise<Shown | undefined> {
+  const latencies: number[] = [];
+  let failure: Pick<Shown, "error" | "httpStatus"> & { reason: string } = { reason: "ok" };
+  let asked = 0;
+  for (; asked < runs; asked++) {
+    const seen = { isAnswered: false };
+    const target = { provider, model: createRef(provider, id), source };
+    const result = await probe(target, context, (dialect) => asking(dialect, skill, seen));
+    if (endOf(result)) return failed(failureOf(result, skill, false), 1, latencies.length);
+    if (context.signal.aborted) return undefined;
+    if (result.reason === "ok") latencies.push(result.latencyMs ?? 0);
+    else failure = failureOf(result, skill, seen.isAnswered);
+    const isMissed = failure.reason === MISSED[skill][0];
+    if (failure.reason !== "ok" && !isPassing(failure.reason) && !isMissed) return failed(failure, asked + 1, latencies.length);
+  }
+  // The median of all, where a failure takes for ever.
+  const latencyMs = latencies.toSorted((a, b) => a - b)[Math.ceil(runs / 2) - 1];
+  if (latencyMs === undefined) return failed(failure, asked, latencies.length);
+  return { ok: true, latencyMs, skipped: false, reason: null, runs: asked, okRuns: latencies.length };
+}
+
+/** The dialect with the question for a skill in place of its plain one. */
+function asking(dialect: WireDialect, skill: Skill, seen: { isAnswered: boolean }): WireDialect | undefined {
+  const own = dialect.skills?.[skill];
+  if (own === undefined) return undefined;
+  const isAnswer = (body: unknown) => {
+    seen.isAnswered = dialect.isAnswer(body);
+    return own.isShown(body);
+  };
+  return { ...dialect, request: own.request, isAnswer };
+}
+
+type Failure = Pick<Shown, "error" | "httpStatus"> & { reason: string };
+
+function failureOf({ reason, message, httpStatus }: Result, skill: Skill, isAnswered: boolean): Failure {
+  const [missed, sentence] = MISSED[skill];
+  const isMissed = isAnswered && reason === "unexpected_body";
+  const error = isMissed ? sentence : message;
+  return {
+    reason: isMissed ? missed : reason,
+    ...(error === "" ? {} : { error }),
+    ...(httpStatus === undefined ? {} : { httpStatus }),
+  };
+}
+
+function failed(failure: Failure, runs: number, okRuns: number): Shown {
+  return { ok: false, latencyMs: null, skipped: false, ...failure, runs, okRuns };
+}
