@@ -52,28 +52,6 @@ export const authRefresh = plan(
   "openclaw models auth refresh anthropic:default",
 );
 
-export const scan = plan("models scan", {
-  "min-params": { type: "number", kind: "number", min: 0, description: "Least size, in billions of parameters" },
-  "max-age-days": { type: "number", kind: "number", min: 0, description: "Greatest age, in days" },
-  ...PROVIDER,
-  "max-candidates": { type: "integer", kind: "number", min: 1, default: 6, description: "How many to choose" },
-  timeout: {
-    type: "integer",
-    kind: "number",
-    min: 1,
-    default: 12_000,
-    description: "Deadline of a probe, in milliseconds",
-  },
-  concurrency: { type: "integer", kind: "number", min: 1, default: 3, description: "Probes at the same time" },
-  probe: { type: "boolean", negatable: true, description: "Compare metadata only, ask no model" },
-  ...YES,
-  input: { type: "boolean", negatable: true, description: "Ask nothing" },
-  "set-default": { type: "boolean", description: "Make the best one the default" },
-  "set-image": { type: "boolean", description: "Make the best one that sees the image model" },
-  recheck: { type: "boolean", description: "Probe the free models that are configured now" },
-  ...OFFLINE,
-});
-
 export const secretsResolve = plan("secrets resolve", {});
 export const secretsLink = plan("secrets link", { ...DRY_RUN });
 export const secretsUnlink = plan("secrets unlink", { ...DRY_RUN });

@@ -133,7 +133,7 @@ const models: Row = {
       { run: "openclaw models image-fallbacks list", about: "Who looks next" },
     ]),
     auth,
-    scan: later("Find free models that really work", planned.scan),
+    scan: { about: "Find free models that really work", load: () => import("../commands/models/scan.ts") },
     refresh: { about: "Fetch a newer model catalog", load: () => import("../commands/models/refresh.ts") },
   },
   examples: [

@@ -91,6 +91,12 @@ export type Person = {
   text(question: string, proposal: string): Promise<string>;
   choose(question: string, answers: readonly { value: string; label: string; hint?: string }[]): Promise<string>;
   confirm(question: string): Promise<boolean>;
+  /** Lets some of the answers be ticked, `ticked` being so at first; gives them in the order of ticking. */
+  order(
+    question: string,
+    answers: readonly { value: string; label: string }[],
+    ticked: readonly string[],
+  ): Promise<string[]>;
 };
 
 /** Everything outside the program; nothing but `edge/` touches the world. */

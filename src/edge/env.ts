@@ -68,6 +68,7 @@ function createLazyPerson(): Person {
     text: async (question, proposal) => (await person()).text(question, proposal),
     choose: async (question, answers) => (await person()).choose(question, answers),
     confirm: async (question) => (await person()).confirm(question),
+    order: async (question, answers, ticked) => (await person()).order(question, answers, ticked),
   };
 }
 

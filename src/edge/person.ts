@@ -12,6 +12,17 @@ export function createPerson(): Person {
     choose: (message, answers) =>
       ask(({ select }) => select<string>({ message, options: [...answers], output: process.stderr })),
     confirm: (message) => ask(({ confirm }) => confirm({ message, output: process.stderr })),
+    // What is ticked is appended to the values, so they come in that order.
+    order: (message, answers, ticked) =>
+      ask(({ multiselect }) =>
+        multiselect<string>({
+          message,
+          options: [...answers],
+          initialValues: [...ticked],
+          required: false,
+          output: process.stderr,
+        }),
+      ),
   };
 }
 

@@ -26,7 +26,7 @@ export const ChangeResult = v.object({
   files: v.array(v.string()),
   /** What those files held before; empty in a dry run and for a file that was not there. */
   backups: v.array(v.string()),
-  /** What would change, in a dry run; texts that could be secrets are starred out. */
+  /** What would change, in a dry run, or has changed, of `scan`; texts that could be secrets are starred out. */
   diffs: v.array(v.object({ file: v.string(), diff: v.string() })),
 });
 export type ChangeResult = v.InferOutput<typeof ChangeResult>;

@@ -27,7 +27,7 @@ export type World = {
   /** Who answers over the network; nobody when absent. */
   http?: Http;
   /** What a person at the terminal answers, in turn; nobody is there when absent. `null` is Control-C. */
-  answers?: readonly (string | boolean | null)[];
+  answers?: readonly (string | boolean | readonly string[] | null)[];
   /** What stdin holds. */
   input?: string;
 };
@@ -156,7 +156,7 @@ function createFakePerson(answers: World["answers"]): Person {
     if (answer === null) throw new AppError("cancelled", "cancelled", "nothing was changed");
     return answer as never;
   };
-  return { isThere: answers !== undefined, secret: next, text: next, choose: next, confirm: next };
+  return { isThere: answers !== undefined, secret: next, text: next, choose: next, confirm: next, order: next };
 }
 
 function createFakeStream(columns: number | undefined): { stream: Stream; text(): string } {

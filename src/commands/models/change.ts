@@ -24,12 +24,13 @@ export type Decision = {
   warnings?: readonly string[];
 };
 
-type Options = { agent?: string | undefined; dryRun: boolean };
+/** Diffs are shown in a dry run, or where they are asked for. */
+type Options = { agent?: string | undefined; dryRun: boolean; showsDiffs?: true };
 
 /** Runs a command that changes the config, and tells what became of it. */
 export async function changeConfig(
   env: Env,
-  { agent, dryRun }: Options,
+  { agent, dryRun, showsDiffs }: Options,
   decide: (setup: Setup) => Decision,
 ): Promise<ChangeResult> {
   const decideSafely = (setup: Setup) => {
@@ -42,13 +43,14 @@ export async function changeConfig(
     throw new AppError("usage", "that is a key, not a name", hint);
   };
   const applied = await applyChange(env, (seen) => readSetup(seen, KNOWLEDGE, agent), decideSafely, dryRun);
-  return toResult(applied, agent === undefined ? null : applied.setup.agent.id, dryRun);
+  return toResult(applied, agent === undefined ? null : applied.setup.agent.id, dryRun, dryRun || showsDiffs === true);
 }
 
 async function toResult(
   { decision, setup, changes, written }: Applied<Decision>,
   agentId: string | null,
   dryRun: boolean,
+  hasDiffs: boolean,
 ): Promise<ChangeResult> {
   const { model, previous = null, list, overrides = [], notes = [], warnings = [], summary } = decision;
   const shown = (file: string) => tilde(file, setup.places.home);
@@ -71,7 +73,7 @@ async function toResult(
     warnings: [...warnings],
     files: changes.map(({ file }) => file),
     backups: written ? changes.flatMap(({ file, before }) => (before === undefined ? [] : [`${file}.bak`])) : [],
-    diffs: dryRun ? await Promise.all(diffs) : [],
+    diffs: hasDiffs ? await Promise.all(diffs) : [],
   };
 }
 

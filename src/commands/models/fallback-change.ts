@@ -122,7 +122,7 @@ function listed({ edits, after, notes }: FallbackChange, summary: string): Decis
 }
 
 /** Agents with a list of their own do not follow the defaults. */
-function listOverrides({ config }: Setup, { slot, group }: Kind): NonNullable<Decision["overrides"]> {
+export function listOverrides({ config }: Setup, { slot, group }: Kind): NonNullable<Decision["overrides"]> {
   return [...agentsOf(config)].flatMap(([agentId, entry]) => {
     const { fallbacks } = partsOf(entry[slot]);
     const command = `openclaw models ${group} list --agent ${agentId}`;

@@ -54,6 +54,16 @@ export function replaceFallbacks(owner: Owner, { isReplaced, chosen, primary }: 
   return change(owner, before, [...after, ...waiting]);
 }
 
+/** Takes out every entry that stands for one of these models. */
+export function dropFallbacks(owner: Owner, isDropped: (ref: Ref) => boolean, setup: Setup): FallbackChange {
+  const before = fallbacksOf(owner);
+  return change(
+    owner,
+    before,
+    before.filter((text) => !isDropped(resolveConfigured(text, setup.names).ref)),
+  );
+}
+
 /** Gives a model another place, counted from 1. */
 export function moveFallback(
   owner: Owner,

@@ -1,0 +1,90 @@
+import type { Env } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
+import { didYouMean, suggest } from "../../core/models/suggest.ts";
+import { headersOf, wireOf } from "../../core/probe/endpoint.ts";
+import { authorOf, type Filters, freeElsewhere, selectCandidates } from "../../core/scan/candidates.ts";
+import { type Address, cachedCatalog, fetchCatalog } from "../../core/scan/catalog-source.ts";
+import type { Credentials, Setup } from "../../core/setup.ts";
+import type { Candidate, ScanResult } from "../../schema/scan.ts";
+import { formatDate } from "../../ui/date.ts";
+import { formatDuration } from "../../ui/duration.ts";
+import { KNOWLEDGE } from "../knowledge.ts";
+import { WIRES } from "../../providers/wire/wires.ts";
+
+export type FindArgs = {
+  minParams: number | undefined;
+  maxAgeDays: number | undefined;
+  provider: string | undefined;
+  offline: boolean;
+};
+
+/** Every free model there is, before and after the filters. */
+export type Found = Pick<ScanResult, "excluded" | "warnings"> & {
+  catalog: NonNullable<ScanResult["catalog"]>;
+  free: Candidate[];
+  candidates: Candidate[];
+};
+
+/** An older list may name models that are gone. */
+const STALE_MS = 7 * 86_400_000;
+
+/** Finds the free models of OpenRouter, and those elsewhere for which there is a key. */
+export async function findFree(
+  env: Env,
+  setup: Setup,
+  credentials: Credentials,
+  args: FindArgs,
+  signal: AbortSignal,
+): Promise<Found> {
+  const address = addressOf(env, setup);
+  const { about, models, warnings } = args.offline
+    ? await cachedCatalog(env, address)
+    : await fetchCatalog(env, address, signal);
+  const free = [...models, ...(await elsewhere(setup, credentials))];
+  const filters = filtersOf(args, free, setup);
+  return {
+    catalog: about,
+    free,
+    ...selectCandidates(free, filters, env.now()),
+    warnings: [...warnings, ...staleness(about.fetchedAt, env.now())],
+  };
+}
+
+/** OpenRouter's list, or that of the address that the config has in its place; it is open to everybody. */
+function addressOf(env: Env, { config, names, variables }: Setup): Address {
+  const endpoint = wireOf("openrouter", "", { config, providers: names.providers, wires: WIRES, variables });
+  if ("missing" in endpoint) throw new AppError("config_invalid", `OpenRouter cannot be asked: ${endpoint.missing}`, "");
+  const { question } = endpoint;
+  const plain = { provider: "openrouter", model: "", secret: undefined, maxTokens: 1, limitField: undefined };
+  const url = `${question.baseUrl.replace(/\/+$/, "")}/models`;
+  return { url, headers: headersOf({ ...plain, ...question }, {}, env.version) };
+}
+
+async function elsewhere({ names }: Setup, credentials: Credentials): Promise<Candidate[]> {
+  const found: Candidate[] = [];
+  for (const provider of credentials.candidates) {
+    if (provider === "openrouter" || (await credentials.of(provider)).used === undefined) continue;
+    found.push(...freeElsewhere(KNOWLEDGE.catalog, names.registry, provider));
+  }
+  return found;
+}
+
+/** Refuses a name that is neither an author of OpenRouter's models nor a provider. */
+function filtersOf({ minParams, maxAgeDays, provider }: FindArgs, free: readonly Candidate[], setup: Setup): Filters {
+  if (provider === undefined) return { minParams, maxAgeDays, provider };
+  const { registry, providers } = setup.names;
+  const typed = provider.trim().toLowerCase();
+  const id = providers.canonicalId(typed);
+  const authors = new Set([...free, ...registry.ofProvider("openrouter")].map((model) => authorOf(model.id)));
+  if (!authors.has(typed) && !registry.knowsProvider(id)) {
+    const near = suggest(typed, [...authors, ...registry.providerIds()]);
+    const hint = didYouMean(near, "name the first part of an id of OpenRouter's, `nvidia` say");
+    throw new AppError("unknown_provider", `nobody knows the provider \`${provider}\``, hint);
+  }
+  return { minParams, maxAgeDays, provider: { typed, id } };
+}
+
+function staleness(fetchedAt: number, now: number): string[] {
+  if (now - fetchedAt <= STALE_MS) return [];
+  return [`the list of models is of ${formatDate(fetchedAt)}, ${formatDuration(now - fetchedAt)} old: some may be gone`];
+}

@@ -1,0 +1,65 @@
+import type { Env } from "../../contracts/env.ts";
+import { createReveal } from "../../core/auth/reveal.ts";
+import type { Source } from "../../core/auth/sources.ts";
+import { probeCandidates } from "../../core/scan/probe.ts";
+import type { Credentials, Setup } from "../../core/setup.ts";
+import { WIRES } from "../../providers/wire/wires.ts";
+import type { Candidate, ScanResult, ScanRow } from "../../schema/scan.ts";
+import { count } from "../../ui/text.ts";
+import { streamedRow } from "./scan-view.ts";
+
+export type ProbeArgs = { timeout: number; concurrency: number; runs: number };
+
+/** A model that thinks spends tokens before it calls a tool; they cost nothing here. */
+const MAX_TOKENS = 256;
+
+/** With what each provider would be asked. */
+export async function sourcesOf(
+  candidates: readonly Candidate[],
+  credentials: Credentials,
+): Promise<Map<string, Source>> {
+  const sources = new Map<string, Source>();
+  for (const provider of new Set(candidates.map((candidate) => candidate.provider))) {
+    const { used } = await credentials.of(provider);
+    if (used !== undefined && used.kind !== "ambient") sources.set(provider, used);
+  }
+  return sources;
+}
+
+/** Asks the candidates; whoever watches sees each row as it comes, and how many there are still to be. */
+export async function askAll(
+  env: Env,
+  { config, variables, names }: Setup,
+  candidates: readonly Candidate[],
+  sources: ReadonlyMap<string, Source>,
+  args: ProbeArgs,
+  signal: AbortSignal,
+): Promise<{ rows: ScanRow[]; stopped: ScanResult["stopped"] }> {
+  const context = {
+    env,
+    config,
+    variables,
+    providers: names.providers,
+    wires: WIRES,
+    reveal: createReveal(env),
+    version: env.version,
+    timeoutMs: args.timeout,
+    maxTokens: MAX_TOKENS,
+    signal,
+  };
+  const total = candidates.filter(({ provider }) => sources.has(provider)).length;
+  await env.progress.note(`asking ${count(total, "free model")}: real requests, which count against rate limits`);
+  let done = 0;
+  let working = 0;
+  const pending = () => env.progress.pending(done < total ? `${done} of ${total} asked, ${working} call tools …` : "");
+  pending();
+  const { rows, stop } = await probeCandidates(candidates, sources, args, context, (row) => {
+    done++;
+    if (row.tool.ok) working++;
+    // The table comes at the end, in its order; until then this is talk for whoever watches.
+    const shown = env.stderr.isTerminal ? env.progress.note(streamedRow(row)) : Promise.resolve();
+    void shown.then(pending, () => {});
+  });
+  env.progress.pending("");
+  return { rows, stopped: stop ?? null };
+}

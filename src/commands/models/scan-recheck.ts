@@ -1,0 +1,87 @@
+import type { Env } from "../../contracts/env.ts";
+import type { Slot } from "../../core/choice/owner.ts";
+import { unasked } from "../../core/scan/probe.ts";
+import { type Configured, freeConfigured, verdictFor } from "../../core/scan/recheck.ts";
+import type { Credentials, Setup } from "../../core/setup.ts";
+import type { ScanResult, ScanRow } from "../../schema/scan.ts";
+import { FALLBACKS, IMAGE_FALLBACKS } from "./fallback-change.ts";
+import { dropModels } from "./scan-change.ts";
+import type { Found } from "./scan-find.ts";
+import { askAll, type ProbeArgs, sourcesOf } from "./scan-probe.ts";
+
+type Rechecked = Pick<ScanResult, "results" | "stopped" | "interrupted" | "change" | "notes">;
+
+/** Asks the free models that are configured now, and drops those that are dead where that is wanted. */
+export async function recheck(
+  env: Env,
+  setup: Setup,
+  credentials: Credentials,
+  { catalog, free, excluded }: Found,
+  args: ProbeArgs & { yes: boolean; dryRun: boolean },
+  signal: AbortSignal,
+): Promise<Rechecked> {
+  const configured = freeConfigured(setup, free);
+  const gone = new Set(excluded.filter(({ reason }) => reason === "expired").map(({ modelRef }) => modelRef));
+  const fateOf = ({ ref, candidate }: Configured) => {
+    if (gone.has(ref.key)) return "expired";
+    // What costs something by now is not asked: that would cost something too.
+    return ref.provider === "openrouter" && catalog.from === "network" && !candidate.isFree ? "not_free" : undefined;
+  };
+  const living = configured.filter((entry) => fateOf(entry) === undefined).map(({ candidate }) => candidate);
+  const sources = await sourcesOf(living, credentials);
+  const { rows, stopped } = await askAll(env, setup, living, sources, args, signal);
+  const asked = new Map(rows.map((row) => [row.modelRef, row]));
+  const results = configured.map((entry) => {
+    const row = asked.get(entry.ref.key) ?? unasked(entry.candidate, fateOf(entry) ?? "not_asked");
+    return { ...row, roles: entry.roles.map(({ tag }) => tag), verdict: verdictOf(row, entry) };
+  });
+  const isWhole = stopped === null && !signal.aborted;
+  const hasDead = results.some(({ verdict }) => verdict === "dead");
+  const change = isWhole && hasDead && args.yes ? await drop(env, configured, results, args.dryRun) : null;
+  return { results, stopped, interrupted: signal.aborted, change, notes: notesOf(results, args.yes) };
+}
+
+/** Dead where it is dead in any of its places. */
+function verdictOf(row: ScanRow, { roles }: Configured): NonNullable<ScanRow["verdict"]> {
+  const verdicts = roles.map(({ slot }) => verdictFor(row, slot));
+  return (["dead", "unclear"] as const).find((verdict) => verdicts.includes(verdict)) ?? "alive";
+}
+
+function drop(env: Env, configured: readonly Configured[], rows: readonly ScanRow[], dryRun: boolean) {
+  const deadIn = (slot: Slot) =>
+    new Set(
+      configured
+        .filter((entry, index) => {
+          const row = rows[index];
+          const isThere = entry.roles.some((role) => role.slot === slot && role.isFallback);
+          return isThere && row !== undefined && verdictFor(row, slot) === "dead";
+        })
+        .map(({ ref }) => ref.key),
+    );
+  const lists = [FALLBACKS, IMAGE_FALLBACKS].map((kind) => ({ kind, keys: deadIn(kind.slot) }));
+  const touched = lists.filter(({ keys }) => keys.size > 0);
+  return touched.length === 0 ? Promise.resolve(null) : dropModels(env, touched, dryRun);
+}
+
+/** What stands first answers first: nobody but its owner says what comes in its place. */
+const PRIMARY = new Set(["default", "image"]);
+
+function notesOf(rows: readonly ScanRow[], isDropping: boolean): string[] {
+  const dead = rows.filter(({ verdict }) => verdict === "dead");
+  const primary = dead.flatMap(({ modelRef, roles = [] }) =>
+    roles
+      .filter((role) => PRIMARY.has(role))
+      .map((role) => `${modelRef} is dead and stays: choose another with \`openclaw models ${SET[role]} <model>\``),
+  );
+  const names = dead.filter(({ roles = [] }) => roles.some((role) => !PRIMARY.has(role)));
+  if (isDropping || names.length === 0) return primary;
+  return [...primary, "drop what is dead: `openclaw models scan --recheck --yes`"];
+}
+
+const SET: Readonly<Record<string, string>> = { default: "set", image: "set-image" };
+
+/** Whether something dead is still configured. */
+export function hasDead({ results, change }: ScanResult): boolean {
+  const dead = results.filter(({ verdict }) => verdict === "dead");
+  return dead.some(({ roles = [] }) => change === null || roles.some((role) => PRIMARY.has(role)));
+}

@@ -1,0 +1,76 @@
+import { defineCommand } from "../../contracts/command.ts";
+import { WARN_WITHIN_MS } from "../../core/auth/health.ts";
+import { readCredentials, readSetup } from "../../core/setup.ts";
+import { DRY_RUN, OFFLINE } from "../arguments.ts";
+import { KNOWLEDGE } from "../knowledge.ts";
+import { findFree } from "./scan-find.ts";
+import { exitOfScan, scanFound } from "./scan-run.ts";
+import { scanView } from "./scan-view.ts";
+
+const FILTERS = ["min-params", "max-age-days", "provider", "max-candidates"];
+
+export default defineCommand({
+  args: {
+    "min-params": { type: "number", kind: "number", min: 0, description: "Least size, in billions of parameters" },
+    "max-age-days": { type: "number", kind: "number", min: 0, description: "Greatest age, in days" },
+    provider: {
+      type: "string",
+      kind: "provider",
+      description: "Only models of this author at OpenRouter, or of this provider",
+    },
+    "max-candidates": { type: "integer", kind: "number", min: 1, default: 6, description: "How many to choose" },
+    timeout: {
+      type: "integer",
+      kind: "number",
+      min: 1,
+      default: 12_000,
+      description: "Deadline of a request, in milliseconds",
+    },
+    concurrency: { type: "integer", kind: "number", min: 1, default: 3, description: "Models asked at the same time" },
+    runs: {
+      type: "integer",
+      kind: "number",
+      min: 1,
+      default: 1,
+      description: "How often each is asked; the median counts",
+    },
+    probe: { type: "boolean", negatable: true, description: "Compare metadata only, ask no model" },
+    yes: { type: "boolean", description: "Take the best without being asked" },
+    input: { type: "boolean", negatable: true, description: "Ask nothing" },
+    "set-default": { type: "boolean", description: "Make the first of the chosen the default" },
+    "set-image": { type: "boolean", description: "Make the first of those that see the image model" },
+    recheck: {
+      type: "boolean",
+      description: "Ask the free models that are configured now; with --yes, drop the dead",
+      excludes: ["offline", "no-probe", "set-default", "set-image", ...FILTERS],
+    },
+    ...DRY_RUN,
+    ...OFFLINE,
+  },
+  examples: [
+    { run: "openclaw models scan", about: "Ask every free model of OpenRouter for a tool call, then choose fallbacks" },
+    { run: "openclaw models scan --yes --dry-run", about: "See what the best ones would change" },
+    { run: "openclaw models scan --no-probe --min-params 70", about: "The large ones, by what the catalog says" },
+    { run: "openclaw models scan --recheck --yes", about: "Drop free fallbacks that are dead" },
+    {
+      run: "openclaw models scan --json | jq -r '.results[] | select(.tool.ok).modelRef'",
+      about: "References of those that call tools, the best first",
+    },
+  ],
+  result: async () => (await import("../../schema/scan.ts")).ScanResult,
+  async run(env, args) {
+    const setup = await readSetup(env, KNOWLEDGE);
+    const credentials = await readCredentials(env, setup, WARN_WITHIN_MS);
+    const signal = env.interrupt();
+    const found = await findFree(env, setup, credentials, args, signal);
+    return scanFound(env, setup, credentials, found, { ...args, ...jsonOf(args) }, signal);
+  },
+  warnings: ({ warnings }) => warnings,
+  human: scanView,
+  exit: (result, args) => exitOfScan(result, args),
+});
+
+/** Whether a document is wanted: then nobody is asked. */
+function jsonOf(args: object): { json: boolean } {
+  return { json: "json" in args && args.json === true };
+}

@@ -1,0 +1,81 @@
+import type { Candidate, ScanRow, Shown } from "../../schema/scan.ts";
+import { ownerOf, type Slot } from "../choice/owner.ts";
+import { partsOf } from "../models/choice.ts";
+import type { Ref } from "../models/ref.ts";
+import { resolveConfigured } from "../models/resolve.ts";
+import type { Setup } from "../setup.ts";
+
+/** A free model that the defaults name, and everywhere that they do. */
+export type Configured = { ref: Ref; candidate: Candidate; roles: Role[] };
+
+/** A place in the config, as `models list` tags it. */
+export type Role = { slot: Slot; tag: string; isFallback: boolean };
+
+const TAGS: Readonly<Record<Slot, readonly [primary: string, fallback: string]>> = {
+  model: ["default", "fallback"],
+  imageModel: ["image", "img-fallback"],
+};
+
+/** The free models among those that the defaults name; `free` are those that are known to be so. */
+export function freeConfigured(setup: Setup, free: readonly Candidate[]): Configured[] {
+  const known = new Map(free.map((candidate) => [candidate.modelRef, candidate]));
+  const found = new Map<string, Configured>();
+  const add = (text: string, role: Role) => {
+    const { ref } = resolveConfigured(text, setup.names);
+    const row = setup.names.registry.find(ref);
+    const isFree = row !== undefined && setup.names.registry.isFree(row) && !setup.names.registry.isLocal(ref.provider);
+    if (!known.has(ref.key) && !isFree && !isNamedFree(ref)) return;
+    const entry = found.get(ref.key) ?? { ref, candidate: known.get(ref.key) ?? unlisted(ref), roles: [] };
+    entry.roles.push(role);
+    found.set(ref.key, entry);
+  };
+  for (const slot of ["model", "imageModel"] as const) {
+    const { primary, fallbacks = [] } = partsOf(ownerOf(setup, slot, undefined).own);
+    const [first, other] = TAGS[slot];
+    if (primary !== undefined) add(primary, { slot, tag: first, isFallback: false });
+    fallbacks.forEach((text, index) => add(text, { slot, tag: `${other}#${index + 1}`, isFallback: true }));
+  }
+  return [...found.values()];
+}
+
+const isNamedFree = ({ provider, model }: Ref) => provider === "openrouter" && model.endsWith(":free");
+
+/** What no list names any more as free. */
+function unlisted({ key, provider, model }: Ref): Candidate {
+  return {
+    id: model,
+    name: model,
+    provider,
+    modelRef: key,
+    contextLength: null,
+    maxCompletionTokens: null,
+    supportedParametersCount: null,
+    supportsToolsMeta: null,
+    modality: null,
+    inferredParamB: null,
+    createdAtMs: null,
+    expiresAtMs: null,
+    pricing: null,
+    isFree: false,
+  };
+}
+
+/** What says that a model is of no more use; all else may be the network, the account or the hour. */
+const DEAD: ReadonlySet<string> = new Set([
+  "not_free",
+  "expired",
+  "model_not_found",
+  "not_found",
+  "format",
+  "no_tools",
+  "no_tool_call",
+  "no_image_answer",
+  "no_image_input",
+]);
+
+/** Whether a model still does what a slot is for: calls a tool, or looks at an image. */
+export function verdictFor(row: ScanRow, slot: Slot): NonNullable<ScanRow["verdict"]> {
+  const { ok, reason }: Shown = slot === "model" ? row.tool : row.image;
+  if (ok) return "alive";
+  return DEAD.has(reason ?? "") ? "dead" : "unclear";
+}
