@@ -22,7 +22,8 @@ import { requireKnownProvider, resolveTyped } from "../../core/models/resolve.ts
 import type { Setup } from "../../core/setup.ts";
 import { ChangeResult } from "../../schema/change.ts";
 import { DRY_RUN, FORCE, MODEL, OWNER } from "../arguments.ts";
-import { changeConfig, changeView, type Decision } from "./change.ts";
+import { changeConfig, type Decision } from "./change.ts";
+import { changeView } from "./change-view.ts";
 import { unknownModel } from "./set-model.ts";
 
 /** The two kinds of fallbacks: where they are written, what a person calls one, and what TAB offers. */

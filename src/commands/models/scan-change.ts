@@ -1,9 +1,8 @@
 import type { Env } from "../../contracts/env.ts";
-import { allow } from "../../core/choice/allowlist.ts";
+import { type Allowance, allowAll } from "../../core/choice/allowlist.ts";
 import { dropFallbacks, type FallbackChange, replaceFallbacks } from "../../core/choice/fallbacks.ts";
 import { type Owner, ownerOf } from "../../core/choice/owner.ts";
 import { primaryEdit } from "../../core/choice/primary.ts";
-import type { Edit } from "../../core/config/edit/edit.ts";
 import { partsOf } from "../../core/models/choice.ts";
 
 import { createRef, type Ref } from "../../core/models/ref.ts";
@@ -23,17 +22,12 @@ export function writeChosen(
   isReplaced: (ref: Ref) => boolean,
   dryRun: boolean,
 ): Promise<ChangeResult> {
+  const keys = [...new Set(wanted.flatMap((list) => list.keys))];
   return changeConfig(env, { dryRun, showsDiffs: true }, (setup) => {
     const parts = wanted
-      .filter(({ keys }) => keys.length > 0)
-      .map((list) => ({ kind: list.kind, ...placed(setup, list, isReplaced) }));
-    const keys = [...new Set(wanted.flatMap((list) => list.keys))];
-    const allowed = allowAll(keys, setup);
-    return {
-      ...combined(setup, parts),
-      edits: [...parts.flatMap(({ edits }) => edits), ...allowed.edits],
-      notes: [...parts.flatMap(({ notes }) => notes), ...allowed.notes],
-    };
+      .filter((list) => list.keys.length > 0)
+      .map((list) => ({ kind: list.kind, change: placed(setup, list, isReplaced) }));
+    return combined(setup, parts, allowAll(keys.map(refOf), setup));
   });
 }
 
@@ -48,20 +42,15 @@ function placed(setup: Setup, { kind, keys, setsPrimary }: Wanted, isReplaced: (
     ? { ...owner, own: typeof owner.own === "object" ? { ...owner.own, primary } : { primary } }
     : owner;
   const change = replaceFallbacks(next, { isReplaced, chosen: keys, primary }, setup);
-  if (!isNew) return change;
-  const note = `${primary} is now the ${kind.slot === "model" ? "default" : "image model"}, in place of ${current ?? "none"}`;
+  const noun = kind.slot === "model" ? "default" : "image model";
+  if (!isNew) {
+    const notes = keys.some((key) => key === primary)
+      ? [`${primary} is the ${noun} already, so it is no ${kind.noun}`]
+      : [];
+    return { ...change, notes: [...notes, ...change.notes] };
+  }
+  const note = `${primary} is now the ${noun}${current === undefined ? "" : `, in place of ${current}`}`;
   return { ...change, edits: [primaryEdit(owner, primary), ...change.edits], notes: [note, ...change.notes] };
-}
-
-/** One list of what may be chosen takes them all, each behind the one before. */
-function allowAll(keys: readonly string[], setup: Setup): { edits: Edit[]; notes: string[] } {
-  let added = 0;
-  const allowances = keys.map((key) => allow(refOf(key), setup));
-  const edits = allowances.flatMap((allowance) => allowance.edits);
-  return {
-    edits: edits.map((edit) => (edit.kind === "insert" ? { ...edit, index: edit.index + added++ } : edit)),
-    notes: allowances.flatMap((allowance) => allowance.notes),
-  };
 }
 
 function refOf(key: string): Ref {
@@ -78,22 +67,23 @@ export function dropModels(
   return changeConfig(env, { dryRun, showsDiffs: true }, (setup) =>
     combined(
       setup,
-      dead.map(({ kind, keys }) => ({
-        kind,
-        ...dropFallbacks(ownerOf(setup, kind.slot, undefined), ({ key }) => keys.has(key), setup),
-      })),
+      dead.map(({ kind, keys }) => {
+        const owner = ownerOf(setup, kind.slot, undefined);
+        return { kind, change: dropFallbacks(owner, ({ key }) => keys.has(key), setup) };
+      }),
+      { edits: [], notes: [] },
     ),
   );
 }
 
-function combined(setup: Setup, parts: readonly (FallbackChange & { kind: Kind })[]): Decision {
-  const said = parts.map(({ kind, after }) => `${kind.noun}s: ${after.join(", ") || "none"}`);
+/** What the two lists say afterwards. */
+function combined(setup: Setup, parts: readonly { kind: Kind; change: FallbackChange }[], more: Allowance): Decision {
+  const said = parts.map(({ kind, change }) => `${kind.noun}s: ${change.after.join(", ") || "none"}`);
   return {
-    edits: parts.flatMap(({ edits }) => edits),
+    edits: [...parts.flatMap(({ change }) => change.edits), ...more.edits],
     summary: said.join("; "),
-    list: parts.find(({ kind }) => kind.slot === "model")?.after ?? [],
-    notes: parts.flatMap(({ notes }) => notes),
+    list: parts.find(({ kind }) => kind.slot === "model")?.change.after ?? [],
+    notes: [...parts.flatMap(({ change }) => change.notes), ...more.notes],
     overrides: parts.flatMap(({ kind }) => listOverrides(setup, kind)),
   };
 }
-

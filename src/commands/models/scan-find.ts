@@ -1,7 +1,7 @@
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import { didYouMean, suggest } from "../../core/models/suggest.ts";
-import { headersOf, wireOf } from "../../core/probe/endpoint.ts";
+import { headersOf, placeOf, plainHeaders } from "../../core/probe/endpoint.ts";
 import { authorOf, type Filters, freeElsewhere, selectCandidates } from "../../core/scan/candidates.ts";
 import { type Address, cachedCatalog, fetchCatalog } from "../../core/scan/catalog-source.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
@@ -9,7 +9,6 @@ import type { Candidate, ScanResult } from "../../schema/scan.ts";
 import { formatDate } from "../../ui/date.ts";
 import { formatDuration } from "../../ui/duration.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
-import { WIRES } from "../../providers/wire/wires.ts";
 
 export type FindArgs = {
   minParams: number | undefined;
@@ -51,13 +50,14 @@ export async function findFree(
 }
 
 /** OpenRouter's list, or that of the address that the config has in its place; it is open to everybody. */
-function addressOf(env: Env, { config, names, variables }: Setup): Address {
-  const endpoint = wireOf("openrouter", "", { config, providers: names.providers, wires: WIRES, variables });
-  if ("missing" in endpoint) throw new AppError("config_invalid", `OpenRouter cannot be asked: ${endpoint.missing}`, "");
-  const { question } = endpoint;
-  const plain = { provider: "openrouter", model: "", secret: undefined, maxTokens: 1, limitField: undefined };
-  const url = `${question.baseUrl.replace(/\/+$/, "")}/models`;
-  return { url, headers: headersOf({ ...plain, ...question }, {}, env.version) };
+function addressOf({ version }: Env, { config, names, variables }: Setup): Address {
+  const place = placeOf("openrouter", { config, providers: names.providers, variables });
+  if ("missing" in place) {
+    const hint = "see `models.providers.openrouter`";
+    throw new AppError("config_invalid", `OpenRouter cannot be asked: ${place.missing}`, hint);
+  }
+  const headers = headersOf({ headers: plainHeaders(place.own?.headers ?? {}) }, {}, version);
+  return { url: `${place.baseUrl.replace(/\/+$/, "")}/models`, headers };
 }
 
 async function elsewhere({ names }: Setup, credentials: Credentials): Promise<Candidate[]> {
@@ -86,5 +86,7 @@ function filtersOf({ minParams, maxAgeDays, provider }: FindArgs, free: readonly
 
 function staleness(fetchedAt: number, now: number): string[] {
   if (now - fetchedAt <= STALE_MS) return [];
-  return [`the list of models is of ${formatDate(fetchedAt)}, ${formatDuration(now - fetchedAt)} old: some may be gone`];
+  return [
+    `the list of models is of ${formatDate(fetchedAt)}, ${formatDuration(now - fetchedAt)} old: some may be gone`,
+  ];
 }

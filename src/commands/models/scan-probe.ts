@@ -2,7 +2,7 @@ import type { Env } from "../../contracts/env.ts";
 import { createReveal } from "../../core/auth/reveal.ts";
 import type { Source } from "../../core/auth/sources.ts";
 import { probeCandidates } from "../../core/scan/probe.ts";
-import type { Credentials, Setup } from "../../core/setup.ts";
+import type { Setup } from "../../core/setup.ts";
 import { WIRES } from "../../providers/wire/wires.ts";
 import type { Candidate, ScanResult, ScanRow } from "../../schema/scan.ts";
 import { count } from "../../ui/text.ts";
@@ -12,19 +12,6 @@ export type ProbeArgs = { timeout: number; concurrency: number; runs: number };
 
 /** A model that thinks spends tokens before it calls a tool; they cost nothing here. */
 const MAX_TOKENS = 256;
-
-/** With what each provider would be asked. */
-export async function sourcesOf(
-  candidates: readonly Candidate[],
-  credentials: Credentials,
-): Promise<Map<string, Source>> {
-  const sources = new Map<string, Source>();
-  for (const provider of new Set(candidates.map((candidate) => candidate.provider))) {
-    const { used } = await credentials.of(provider);
-    if (used !== undefined && used.kind !== "ambient") sources.set(provider, used);
-  }
-  return sources;
-}
 
 /** Asks the candidates; whoever watches sees each row as it comes, and how many there are still to be. */
 export async function askAll(

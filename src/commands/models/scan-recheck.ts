@@ -1,13 +1,15 @@
 import type { Env } from "../../contracts/env.ts";
 import type { Slot } from "../../core/choice/owner.ts";
-import { unasked } from "../../core/scan/probe.ts";
+import { unasked } from "../../core/scan/row.ts";
+import { sourcesOf } from "../../core/scan/sources.ts";
 import { type Configured, freeConfigured, verdictFor } from "../../core/scan/recheck.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
 import type { ScanResult, ScanRow } from "../../schema/scan.ts";
 import { FALLBACKS, IMAGE_FALLBACKS } from "./fallback-change.ts";
 import { dropModels } from "./scan-change.ts";
+import { PRIMARY } from "./scan-exit.ts";
 import type { Found } from "./scan-find.ts";
-import { askAll, type ProbeArgs, sourcesOf } from "./scan-probe.ts";
+import { askAll, type ProbeArgs } from "./scan-probe.ts";
 
 type Rechecked = Pick<ScanResult, "results" | "stopped" | "interrupted" | "change" | "notes">;
 
@@ -43,8 +45,8 @@ export async function recheck(
 
 /** Dead where it is dead in any of its places. */
 function verdictOf(row: ScanRow, { roles }: Configured): NonNullable<ScanRow["verdict"]> {
-  const verdicts = roles.map(({ slot }) => verdictFor(row, slot));
-  return (["dead", "unclear"] as const).find((verdict) => verdicts.includes(verdict)) ?? "alive";
+  const verdicts = new Set(roles.map(({ slot }) => verdictFor(row, slot)));
+  return (["dead", "unclear"] as const).find((verdict) => verdicts.has(verdict)) ?? "alive";
 }
 
 function drop(env: Env, configured: readonly Configured[], rows: readonly ScanRow[], dryRun: boolean) {
@@ -63,9 +65,6 @@ function drop(env: Env, configured: readonly Configured[], rows: readonly ScanRo
   return touched.length === 0 ? Promise.resolve(null) : dropModels(env, touched, dryRun);
 }
 
-/** What stands first answers first: nobody but its owner says what comes in its place. */
-const PRIMARY = new Set(["default", "image"]);
-
 function notesOf(rows: readonly ScanRow[], isDropping: boolean): string[] {
   const dead = rows.filter(({ verdict }) => verdict === "dead");
   const primary = dead.flatMap(({ modelRef, roles = [] }) =>
@@ -79,9 +78,3 @@ function notesOf(rows: readonly ScanRow[], isDropping: boolean): string[] {
 }
 
 const SET: Readonly<Record<string, string>> = { default: "set", image: "set-image" };
-
-/** Whether something dead is still configured. */
-export function hasDead({ results, change }: ScanResult): boolean {
-  const dead = results.filter(({ verdict }) => verdict === "dead");
-  return dead.some(({ roles = [] }) => change === null || roles.some((role) => PRIMARY.has(role)));
-}

@@ -1,11 +1,11 @@
 import type { Style } from "../../contracts/command.ts";
-import { isPassing } from "../../core/scan/probe.ts";
+import { isPassing } from "../../core/scan/row.ts";
 import type { ScanResult, ScanRow, Shown } from "../../schema/scan.ts";
 import { formatDate, formatTime } from "../../ui/date.ts";
 import { formatContext } from "../../ui/model.ts";
 import { type Column, table } from "../../ui/table.ts";
 import { count } from "../../ui/text.ts";
-import { changeView } from "./change.ts";
+import { changeView } from "./change-view.ts";
 
 /** What was not asked, in a word of its own. */
 const UNASKED: Readonly<Record<string, string>> = { no_image_input: "-", not_asked: "-", no_credential: "no key" };
@@ -67,7 +67,7 @@ function columnsOf({ results, probed, recheck }: ScanResult, style: Style): Colu
     expendable: 1,
   };
   if (!probed) {
-    const tools = results.map(({ supportsToolsMeta: tools }) => (tools === null ? "?" : tools ? "listed" : "no"));
+    const tools = results.map(({ supportsToolsMeta: has }) => (has === null ? "?" : has ? "listed" : "no"));
     return [models, { title: "Tools", cells: tools }, input, context, size];
   }
   const roles = results.map(({ roles: own = [], verdict }) => `${own.join(",")} ${verdict === "alive" ? "" : verdict}`);

@@ -1,10 +1,13 @@
 import { defineCommand } from "../../contracts/command.ts";
 import { WARN_WITHIN_MS } from "../../core/auth/health.ts";
+import { unasked } from "../../core/scan/row.ts";
+import { sourcesOf } from "../../core/scan/sources.ts";
 import { readCredentials, readSetup } from "../../core/setup.ts";
+import type { ScanResult } from "../../schema/scan.ts";
 import { DRY_RUN, OFFLINE } from "../arguments.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
-import { findFree } from "./scan-find.ts";
-import { exitOfScan, scanFound } from "./scan-run.ts";
+import { exitOfScan } from "./scan-exit.ts";
+import { findFree, type Found } from "./scan-find.ts";
 import { scanView } from "./scan-view.ts";
 
 const FILTERS = ["min-params", "max-age-days", "provider", "max-candidates"];
@@ -58,19 +61,61 @@ export default defineCommand({
     },
   ],
   result: async () => (await import("../../schema/scan.ts")).ScanResult,
-  async run(env, args) {
+  async run(env, args): Promise<ScanResult> {
     const setup = await readSetup(env, KNOWLEDGE);
     const credentials = await readCredentials(env, setup, WARN_WITHIN_MS);
     const signal = env.interrupt();
     const found = await findFree(env, setup, credentials, args, signal);
-    return scanFound(env, setup, credentials, found, { ...args, ...jsonOf(args) }, signal);
+    const { catalog, candidates, excluded, warnings } = found;
+    const base: ScanResult = {
+      home: setup.places.home,
+      catalog,
+      probed: true,
+      recheck: args.recheck,
+      results: [],
+      excluded: args.recheck ? [] : excluded,
+      selected: [],
+      selectedImages: [],
+      setDefault: args.setDefault,
+      setImage: args.setImage,
+      stopped: null,
+      interrupted: false,
+      change: null,
+      notes: [],
+      warnings,
+    };
+    // Only those who ask models wait for what asks them.
+    if (args.recheck) {
+      const { recheck } = await import("./scan-recheck.ts");
+      return { ...base, ...(await recheck(env, setup, credentials, found, args, signal)) };
+    }
+    const sources = await sourcesOf(candidates, credentials);
+    const why = whyNotAsked(args, found, sources.size);
+    if (why !== undefined) {
+      const results = candidates.map((candidate) => unasked(candidate, "not_asked"));
+      return { ...base, probed: false, results, notes: why === "" ? [] : [why] };
+    }
+    const { scanFound } = await import("./scan-run.ts");
+    return { ...base, ...(await scanFound(env, setup, found, sources, { ...args, json: wantsJson(args) }, signal)) };
   },
   warnings: ({ warnings }) => warnings,
   human: scanView,
   exit: (result, args) => exitOfScan(result, args),
 });
 
-/** Whether a document is wanted: then nobody is asked. */
-function jsonOf(args: object): { json: boolean } {
-  return { json: "json" in args && args.json === true };
+/** Why nobody is asked, as far as that is not what was wanted; `undefined` where somebody can be. */
+function whyNotAsked(
+  { probe, offline }: { probe: boolean; offline: boolean },
+  { catalog, candidates }: Found,
+  sources: number,
+): string | undefined {
+  if (!probe || offline) return "";
+  if (catalog.from === "cache") return "without a connection nobody can be asked; nothing was written";
+  if (sources > 0 || candidates.length === 0) return undefined;
+  return "OpenRouter can be asked only with a key: set OPENROUTER_API_KEY, or store one with `openclaw models auth paste-api-key --provider openrouter`; nothing was written";
+}
+
+/** Whether a document is wanted: then nobody at the terminal is asked. */
+function wantsJson(args: object): boolean {
+  return "json" in args && args.json === true;
 }

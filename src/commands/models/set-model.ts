@@ -16,7 +16,8 @@ import { didYouMean } from "../../core/models/suggest.ts";
 import type { Setup } from "../../core/setup.ts";
 import { ChangeResult } from "../../schema/change.ts";
 import { DRY_RUN, FORCE, MODEL, OWNER } from "../arguments.ts";
-import { changeConfig, changeView, type Decision } from "./change.ts";
+import { changeConfig, type Decision } from "./change.ts";
+import { changeView } from "./change-view.ts";
 
 const ARGS = { ...MODEL, ...OWNER, ...DRY_RUN, ...FORCE };
 

@@ -36,6 +36,15 @@ export function allow(ref: Ref, setup: Setup): Allowance {
   };
 }
 
+/** The same for several; they come into a list in their order. */
+export function allowAll(refs: readonly Ref[], setup: Setup): Allowance {
+  const allowances = refs.map((ref) => allow(ref, setup));
+  const edits = allowances.flatMap((allowance) => allowance.edits);
+  // Each is to be inserted at the end that the list has now, so the last one goes first.
+  const ordered = edits.some(({ kind }) => kind === "insert") ? edits.toReversed() : edits;
+  return { edits: ordered, notes: allowances.flatMap((allowance) => allowance.notes) };
+}
+
 /**
  * Prepares the model map for a first entry: without one every model may be chosen, with one only those in it. So the
  * models that the config names get entries too, or, for an OpenClaw that knows it, the marker says that it is no list.

@@ -39,7 +39,11 @@ export function clearFallbacks(owner: Owner): FallbackChange {
 export type Replacement = { isReplaced(ref: Ref): boolean; chosen: readonly string[]; primary: string | undefined };
 
 /** Puts chosen models where others stood; what is not replaced keeps its place. */
-export function replaceFallbacks(owner: Owner, { isReplaced, chosen, primary }: Replacement, setup: Setup): FallbackChange {
+export function replaceFallbacks(
+  owner: Owner,
+  { isReplaced, chosen, primary }: Replacement,
+  setup: Setup,
+): FallbackChange {
   const before = fallbacksOf(owner);
   const entries = before.map((text) => ({ text, ref: resolveConfigured(text, setup.names).ref }));
   const stays = ({ ref }: { ref: Ref }) => !isReplaced(ref);

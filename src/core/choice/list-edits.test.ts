@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import fc from "fast-check";
+import { array, assert, constantFrom, property } from "fast-check";
 import { applyTo } from "../config/edit/edit.ts";
 import { listEdits } from "./list-edits.ts";
 
@@ -27,9 +27,9 @@ test.each([
 });
 
 test("the edits always lead from one list to the other", () => {
-  const list = fc.array(fc.constantFrom("a", "b", "c", "d", "e"), { maxLength: 7 });
-  fc.assert(
-    fc.property(list, list, (before, after) => {
+  const list = array(constantFrom("a", "b", "c", "d", "e"), { maxLength: 7 });
+  assert(
+    property(list, list, (before, after) => {
       const result = listEdits(["l"], before, after).reduce<unknown>(applyTo, { l: before });
       expect(result).toEqual({ l: after });
     }),

@@ -33,7 +33,8 @@ function rewritten(path: Path, before: readonly string[], after: readonly string
   });
   // From the end, so that the places before stay what they are.
   for (const { at, old, texts } of gaps.toReversed()) {
-    for (let index = old - 1; index >= texts.length; index--) edits.push({ kind: "remove", path: [...path, at + index] });
+    for (let index = old - 1; index >= texts.length; index--)
+      edits.push({ kind: "remove", path: [...path, at + index] });
     for (const [index, value] of texts.entries()) {
       edits.push(
         index < old
@@ -47,7 +48,7 @@ function rewritten(path: Path, before: readonly string[], after: readonly string
 
 /** The places of a longest sequence that both lists have. */
 function commonOf(before: readonly string[], after: readonly string[]): (readonly [number, number])[] {
-  const lengths = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0));
+  const lengths = Array.from({ length: before.length + 1 }, () => Array.from({ length: after.length + 1 }, () => 0));
   const at = (there: number, here: number) => lengths[there]?.[here] ?? 0;
   for (let there = before.length - 1; there >= 0; there--) {
     for (let here = after.length - 1; here >= 0; here--) {
@@ -59,7 +60,7 @@ function commonOf(before: readonly string[], after: readonly string[]): (readonl
     }
   }
   const pairs: (readonly [number, number])[] = [];
-  for (let there = 0, here = 0; there < before.length && here < after.length; ) {
+  for (let there = 0, here = 0; there < before.length && here < after.length;) {
     if (before[there] === after[here]) pairs.push([there++, here++]);
     else if (at(there + 1, here) >= at(there, here + 1)) there++;
     else here++;

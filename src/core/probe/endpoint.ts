@@ -1,5 +1,6 @@
 import type { Wire } from "../../contracts/provider.ts";
 import type { Question, WireDialect } from "../../contracts/wire.ts";
+import type { ConfiguredProvider } from "../../schema/config.ts";
 import { variable } from "../config/paths.ts";
 import type { ProbeContext } from "./context.ts";
 
@@ -15,37 +16,52 @@ export type Endpoint =
 /** What older configs call a dialect. */
 const APIS: Readonly<Record<string, Wire>> = { "openai-codex-responses": "openai-codex-responses" };
 
-/** Finds the dialect and the address of a provider: the config's own first, then what is built in. */
-export function wireOf(
+type World = Pick<ProbeContext, "config" | "providers" | "variables">;
+
+/** Where a provider answers, and what the config says of it: the config's own address first, then what is built in. */
+export function placeOf(
   provider: string,
-  model: string,
-  { config, providers, wires, variables }: Pick<ProbeContext, "config" | "providers" | "wires" | "variables">,
-): Endpoint {
-  const builtIn = providers.find(provider);
+  { config, providers, variables }: World,
+): { baseUrl: string; own: ConfiguredProvider | undefined } | { missing: string } {
   const own = Object.entries(config.models?.providers ?? {}).find(
     ([id]) => providers.canonicalId(id) === provider,
   )?.[1];
-  const described = own?.models?.find(({ id }) => id === model);
-  const api = described?.api ?? own?.api;
-  const name = (api === undefined ? builtIn?.wire : (APIS[api] ?? (api as Wire))) ?? "openai-completions";
-  const dialect = wires[name];
-  const template = own?.baseUrl ?? builtIn?.baseUrl;
+  const template = own?.baseUrl ?? providers.find(provider)?.baseUrl;
   if (template === undefined) return { missing: "its address is not known: set `baseUrl` in the config" };
-  if (dialect === undefined) return { missing: `\`${name}\` is not asked by this version` };
   const baseUrl = template.replace("{region}", variable(variables, "AWS_REGION", "AWS_DEFAULT_REGION") ?? "us-east-1");
   if (/[{}]/.test(baseUrl) || !/^https?:\/\//.test(baseUrl))
     return { missing: "its address is incomplete: set `baseUrl` in the config" };
-  const headers: Record<string, string> = {};
-  for (const [key, value] of Object.entries({ ...own?.headers, ...described?.headers })) {
-    if (typeof value === "string") headers[key.toLowerCase()] = value;
-  }
+  return { baseUrl, own };
+}
+
+/** Finds the dialect and the address of a provider. */
+export function wireOf(provider: string, model: string, context: World & Pick<ProbeContext, "wires">): Endpoint {
+  const place = placeOf(provider, context);
+  if ("missing" in place) return place;
+  const { own, baseUrl } = place;
+  const described = own?.models?.find(({ id }) => id === model);
+  const api = described?.api ?? own?.api;
+  const builtIn = context.providers.find(provider)?.wire;
+  const name = (api === undefined ? builtIn : (APIS[api] ?? (api as Wire))) ?? "openai-completions";
+  const dialect = context.wires[name];
+  if (dialect === undefined) return { missing: `\`${name}\` is not asked by this version` };
+  const headers = plainHeaders({ ...own?.headers, ...described?.headers });
   const limitField = described?.compat?.maxTokensField ?? own?.compat?.maxTokensField;
   return { dialect, limitField, question: { baseUrl, headers, authHeader: own?.authHeader === true } };
 }
 
+/** Those that the config gives as they are, by their names in lower case. */
+export function plainHeaders(headers: Readonly<Record<string, unknown>>): Record<string, string> {
+  const plain: Record<string, string> = {};
+  for (const [key, value] of Object.entries(headers)) {
+    if (typeof value === "string") plain[key.toLowerCase()] = value;
+  }
+  return plain;
+}
+
 /** The headers of a request: ours, the wire's, and last those that the config wants. */
 export function headersOf(
-  question: Question,
+  question: Pick<Question, "headers">,
   own: Readonly<Record<string, string>>,
   version: string,
 ): Record<string, string> {

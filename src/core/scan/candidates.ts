@@ -1,7 +1,7 @@
 import type { Catalog, CatalogRow } from "../../schema/catalog.ts";
 import type { Candidate, ScanResult } from "../../schema/scan.ts";
 import type { Registry } from "../models/registry.ts";
-import { inferParams, sidesOf } from "./catalog.ts";
+import { inferParams } from "./params.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -68,7 +68,17 @@ export function freeElsewhere(catalog: Catalog, registry: Registry, provider: st
     .map(candidateOf);
 }
 
-function candidateOf({ id, name, provider, key, input, contextWindow, maxTokens, tools, released }: CatalogRow): Candidate {
+function candidateOf({
+  id,
+  name,
+  provider,
+  key,
+  input,
+  contextWindow,
+  maxTokens,
+  tools,
+  released,
+}: CatalogRow): Candidate {
   const createdAtMs = Date.parse(released);
   return {
     id,
@@ -86,4 +96,11 @@ function candidateOf({ id, name, provider, key, input, contextWindow, maxTokens,
     pricing: null,
     isFree: true,
   };
+}
+
+/** What a model takes and gives. */
+export function sidesOf({ modality }: Candidate): { input: readonly string[]; output: readonly string[] } {
+  // What is not said is taken for the usual: words for words.
+  const [input = "text", output = "text"] = (modality ?? "text->text").split("->");
+  return { input: input.split("+"), output: output.split("+") };
 }

@@ -1,4 +1,5 @@
 import type { Candidate } from "../../schema/scan.ts";
+import { inferParams } from "./params.ts";
 
 /** The free models of OpenRouter's list, and how many there are in all. */
 export type FreeModels = { total: number; models: Candidate[] };
@@ -27,7 +28,7 @@ export function parseCatalog(body: string): FreeModels | { trouble: string } {
   if (entries.length === 0) return { trouble: "the list is empty" };
   const named = (entries as unknown[]).filter(isObject).filter(({ id }) => isId(id));
   if (named.length === 0) return { trouble: "the list names no model" };
-  const models = named.map(candidateOf).filter(({ isFree }) => isFree);
+  const models = named.map(candidateOf).filter((model) => model.isFree);
   return { total: named.length, models: [...new Map(models.map((model) => [model.id, model])).values()] };
 }
 
@@ -91,19 +92,4 @@ function isFree(id: string, pricing: Fields | undefined): boolean {
   const { prompt = null, completion = null, request = null } = pricing === undefined ? {} : pricesOf(pricing);
   if (prompt === null || completion === null) return id.endsWith(":free") && prompt === null && completion === null;
   return prompt === 0 && completion === 0 && (request ?? 0) === 0;
-}
-
-const PARAMS = /(?:^|[^a-z0-9])[a-z]?(\d+(?:\.\d+)?)b(?=[^a-z0-9]|$)/g;
-
-/** The size of a model in billions of parameters, as its name says: the greatest, where several stand there. */
-export function inferParams(text: string): number | null {
-  const sizes = [...text.toLowerCase().matchAll(PARAMS)].map((match) => Number(match[1]));
-  return sizes.length === 0 ? null : Math.max(...sizes);
-}
-
-/** What a model takes and gives. */
-export function sidesOf({ modality }: Candidate): { input: readonly string[]; output: readonly string[] } {
-  // What is not said is taken for the usual: words for words.
-  const [input = "text", output = "text"] = (modality ?? "text->text").split("->");
-  return { input: input.split("+"), output: output.split("+") };
 }

@@ -5,7 +5,14 @@ import type { Reason } from "../probe/outcome.ts";
 export type Stop = { reason: string; message: string; resetsAt: number | null };
 
 /** What stands against an account, not against one model. */
-const OF_ACCOUNT: readonly Reason[] = ["auth", "auth_expired", "auth_scope", "forbidden_region", "billing", "unresolved"];
+const OF_ACCOUNT: ReadonlySet<Reason> = new Set([
+  "auth",
+  "auth_expired",
+  "auth_scope",
+  "forbidden_region",
+  "billing",
+  "unresolved",
+]);
 
 /** OpenRouter's limits of all free models together; that of one model's host says "Provider returned error". */
 const OF_ALL_FREE = /free-models-per-(day|min)/;
@@ -17,7 +24,7 @@ export function stopOf(result: Result, now: number): Stop | undefined {
     const limit = OF_ALL_FREE.exec(message)?.[0];
     return limit === undefined ? undefined : { reason: limit, message, resetsAt: resetOf(rateLimit ?? {}, now) };
   }
-  return OF_ACCOUNT.includes(reason) ? { reason, message, resetsAt: null } : undefined;
+  return OF_ACCOUNT.has(reason) ? { reason, message, resetsAt: null } : undefined;
 }
 
 /** The time at which a limit ends; servers write it in milliseconds, in seconds, or as seconds from now. */

@@ -3,29 +3,15 @@ import type { Candidate, ScanRow, Shown } from "../../schema/scan.ts";
 import type { Source } from "../auth/sources.ts";
 import { createRef } from "../models/ref.ts";
 import type { ProbeContext, Result } from "../probe/context.ts";
-import type { Reason } from "../probe/outcome.ts";
 import { inParallel } from "../probe/pool.ts";
 import { probe } from "../probe/run.ts";
-import { sidesOf } from "./catalog.ts";
 import { type Stop, stopOf } from "./limit.ts";
+import { isPassing, sees, unasked } from "./row.ts";
 
 /** With what each provider is asked; a provider that is not named is not asked. */
 export type Sources = ReadonlyMap<string, Source>;
 
 type Options = { concurrency: number; runs: number };
-
-/** What may be otherwise a moment later; all else is final. */
-const PASSING: readonly (Reason | Missed)[] = [
-  "rate_limit",
-  "overloaded",
-  "timeout",
-  "network",
-  "tls",
-  "redirect",
-  "server_error",
-  "server_error_in_200",
-  "pending",
-];
 
 /** A model answered, but did not do what it was asked for. */
 type Missed = "no_tool_call" | "no_image_answer";
@@ -33,20 +19,6 @@ const MISSED: Readonly<Record<Skill, readonly [Missed, string]>> = {
   tool: ["no_tool_call", "it answered without calling the tool"],
   image: ["no_image_answer", "it answered nothing about the image"],
 };
-
-/** Whether a failure may pass by itself. */
-export function isPassing(reason: string | null): boolean {
-  return PASSING.some((passing) => passing === reason);
-}
-
-/** A row of which nothing is known but what the catalog says. */
-export function unasked(candidate: Candidate, reason: string): ScanRow {
-  return { ...candidate, tool: skipped(reason), image: skipped(sees(candidate) ? reason : "no_image_input") };
-}
-
-const sees = (candidate: Candidate) => sidesOf(candidate).input.includes("image");
-
-const skipped = (reason: string): Shown => ({ ok: false, latencyMs: null, skipped: true, reason, runs: 0, okRuns: 0 });
 
 /**
  * Asks every candidate for a call of a tool, and those that see for an answer to an image. Tells each row as soon as it is
@@ -107,7 +79,8 @@ async function show(
     if (result.reason === "ok") latencies.push(result.latencyMs ?? 0);
     else failure = failureOf(result, skill, seen.isAnswered);
     const isMissed = failure.reason === MISSED[skill][0];
-    if (failure.reason !== "ok" && !isPassing(failure.reason) && !isMissed) return failed(failure, asked + 1, latencies.length);
+    if (failure.reason !== "ok" && !isPassing(failure.reason) && !isMissed)
+      return failed(failure, asked + 1, latencies.length);
   }
   // The median of all, where a failure takes for ever.
   const latencyMs = latencies.toSorted((a, b) => a - b)[Math.ceil(runs / 2) - 1];

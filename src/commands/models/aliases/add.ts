@@ -4,7 +4,8 @@ import { allow } from "../../../core/choice/allowlist.ts";
 import { requireKnownProvider, resolveTyped } from "../../../core/models/resolve.ts";
 import { ChangeResult } from "../../../schema/change.ts";
 import { DRY_RUN, FORCE, MODEL } from "../../arguments.ts";
-import { changeConfig, changeView } from "../change.ts";
+import { changeConfig } from "../change.ts";
+import { changeView } from "../change-view.ts";
 import { unknownModel } from "../set-model.ts";
 
 export default defineCommand({

@@ -2,7 +2,8 @@ import { defineCommand } from "../../../contracts/command.ts";
 import { removeAlias, usesOf } from "../../../core/choice/aliases.ts";
 import { ChangeResult } from "../../../schema/change.ts";
 import { DRY_RUN } from "../../arguments.ts";
-import { changeConfig, changeView } from "../change.ts";
+import { changeConfig } from "../change.ts";
+import { changeView } from "../change-view.ts";
 
 export default defineCommand({
   args: { alias: { type: "positional", kind: "alias", description: "An alias" }, ...DRY_RUN },

@@ -1,0 +1,19 @@
+import type { ScanResult } from "../../schema/scan.ts";
+
+/** The tags of what answers first: nobody but its owner says what comes in its place. */
+export const PRIMARY: ReadonlySet<string> = new Set(["default", "image"]);
+
+/** 130 stopped by the person, 69 when the service stopped it, nothing could be taken, or something dead stays. */
+export function exitOfScan(result: ScanResult, { yes, probe }: { yes: boolean; probe: boolean }): number {
+  if (result.interrupted) return 130;
+  if (result.stopped !== null) return 69;
+  if (result.recheck) return isInOrder(result) ? 0 : 69;
+  return yes && probe && result.change === null ? 69 : 0;
+}
+
+/** Whether nothing dead is configured any more, and that could be found out. */
+function isInOrder({ results, change }: ScanResult): boolean {
+  const dead = results.filter(({ verdict }) => verdict === "dead");
+  if (dead.some(({ roles = [] }) => change === null || roles.some((role) => PRIMARY.has(role)))) return false;
+  return results.length === 0 || results.some(({ verdict }) => verdict !== "unclear");
+}
