@@ -3,7 +3,7 @@ import { AppError } from "../../contracts/error.ts";
 import { didYouMean, suggest } from "../../core/models/suggest.ts";
 import { headersOf, placeOf, plainHeaders } from "../../core/probe/endpoint.ts";
 import { authorOf, type Filters, freeElsewhere, selectCandidates } from "../../core/scan/candidates.ts";
-import { type Address, cachedCatalog, fetchCatalog } from "../../core/scan/catalog-source.ts";
+import { cachedCatalog } from "../../core/scan/catalog-cache.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
 import type { Candidate, ScanResult } from "../../schema/scan.ts";
 import { formatDate } from "../../ui/date.ts";
@@ -37,8 +37,8 @@ export async function findFree(
 ): Promise<Found> {
   const address = addressOf(env, setup);
   const { about, models, warnings } = args.offline
-    ? await cachedCatalog(env, address)
-    : await fetchCatalog(env, address, signal);
+    ? await cachedCatalog(env, address.url)
+    : await (await import("../../core/scan/catalog-fetch.ts")).fetchCatalog(env, address, signal);
   const free = [...models, ...(await elsewhere(setup, credentials))];
   const filters = filtersOf(args, free, setup);
   return {
@@ -50,7 +50,10 @@ export async function findFree(
 }
 
 /** OpenRouter's list, or that of the address that the config has in its place; it is open to everybody. */
-function addressOf({ version }: Env, { config, names, variables }: Setup): Address {
+function addressOf(
+  { version }: Env,
+  { config, names, variables }: Setup,
+): { url: string; headers: Record<string, string> } {
   const place = placeOf("openrouter", { config, providers: names.providers, variables });
   if ("missing" in place) {
     const hint = "see `models.providers.openrouter`";
@@ -63,7 +66,9 @@ function addressOf({ version }: Env, { config, names, variables }: Setup): Addre
 async function elsewhere({ names }: Setup, credentials: Credentials): Promise<Candidate[]> {
   const found: Candidate[] = [];
   for (const provider of credentials.candidates) {
-    if (provider === "openrouter" || (await credentials.of(provider)).used === undefined) continue;
+    // With a credential file of another tool nobody is asked.
+    if (provider === "openrouter" || names.providers.find(provider)?.ambient !== undefined) continue;
+    if ((await credentials.of(provider)).used === undefined) continue;
     found.push(...freeElsewhere(KNOWLEDGE.catalog, names.registry, provider));
   }
   return found;

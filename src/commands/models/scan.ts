@@ -64,7 +64,8 @@ export default defineCommand({
   async run(env, args): Promise<ScanResult> {
     const setup = await readSetup(env, KNOWLEDGE);
     const credentials = await readCredentials(env, setup, WARN_WITHIN_MS);
-    const signal = env.interrupt();
+    // Nothing takes long enough to be stopped where nobody is asked, and watching for it has its price.
+    const signal = args.offline ? new AbortController().signal : env.interrupt();
     const found = await findFree(env, setup, credentials, args, signal);
     const { catalog, candidates, excluded, warnings } = found;
     const base: ScanResult = {

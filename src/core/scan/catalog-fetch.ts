@@ -1,9 +1,7 @@
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
-import { join } from "../../contracts/path.ts";
-import type { Candidate, ScanResult } from "../../schema/scan.ts";
-import { cacheDir } from "../models/listing-cache.ts";
 import { parseCatalog } from "./catalog.ts";
+import { type Catalog, pathOf, readCache } from "./catalog-cache.ts";
 
 const DEADLINE_MS = 20_000;
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -11,8 +9,6 @@ const HINT = "try again later, or see what was found last time with `openclaw mo
 
 /** Where OpenRouter's list stands, and what the config sends along. */
 export type Address = { url: string; headers: Readonly<Record<string, string>> };
-
-type Catalog = { about: NonNullable<ScanResult["catalog"]>; models: Candidate[]; warnings: string[] };
 
 /** Fetches the list and keeps its free models; where there is no way to it, gives those that were kept. */
 export async function fetchCatalog(env: Env, { url, headers }: Address, signal: AbortSignal): Promise<Catalog> {
@@ -37,31 +33,6 @@ export async function fetchCatalog(env: Env, { url, headers }: Address, signal: 
 
 const unusable = (host: string, why: string) =>
   new AppError("service_failed", `what ${host} gives is no list of models: ${why}`, HINT);
-
-/** The free models that were kept last time, without asking anybody. */
-export async function cachedCatalog(env: Env, { url }: Address): Promise<Catalog> {
-  const cached = await readCache(env, url);
-  if (cached !== undefined) return cached;
-  throw new AppError(
-    "service_failed",
-    "there is no list of free models from an earlier scan",
-    "run `openclaw models scan --no-probe` once with a connection",
-  );
-}
-
-const pathOf = (env: Env) => join(cacheDir(env), "free-models.json");
-
-async function readCache(env: Env, url: string): Promise<Catalog | undefined> {
-  const read = await env.files.read(pathOf(env));
-  if (read.kind !== "text") return undefined;
-  try {
-    const { version, about, models } = JSON.parse(read.text) as { version?: number } & Partial<Catalog>;
-    if (version !== 1 || about?.url !== url || !Array.isArray(models)) return undefined;
-    return { about: { ...about, from: "cache" }, models, warnings: [] };
-  } catch {
-    return undefined;
-  }
-}
 
 /** Only the free models are kept, as they were understood: the whole list would cost every later reader its size. */
 async function writeCache(env: Env, content: Pick<Catalog, "about" | "models">): Promise<string | undefined> {

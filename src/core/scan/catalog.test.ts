@@ -1,0 +1,103 @@
+import { expect, test } from "bun:test";
+import { join } from "node:path";
+import { entry, listOf } from "../../testing/openrouter.ts";
+import { selectCandidates } from "./candidates.ts";
+import { type FreeModels, parseCatalog } from "./catalog.ts";
+
+const RECORDED = await Bun.file(join(import.meta.dir, "__fixtures__/openrouter-models.2026-05-12.json")).text();
+const DAY = Date.parse("2026-05-12");
+const NO_FILTERS = { minParams: undefined, maxAgeDays: undefined, provider: undefined };
+
+function read(body: string): FreeModels {
+  const catalog = parseCatalog(body);
+  if ("trouble" in catalog) throw new Error(catalog.trouble);
+  return catalog;
+}
+const only = (more: object, id = "a/b") => read(listOf(entry(id, more))).models[0];
+
+test("the free models of the recorded list are those that a person counts in it", () => {
+  const { total, models } = read(RECORDED);
+  const { data } = JSON.parse(RECORDED) as { data: { id: string; pricing: { prompt: string; completion: string } }[] };
+  const counted = data.filter(({ pricing }) => pricing.prompt === "0" && pricing.completion === "0");
+  expect([total, models.length, models.filter(({ id }) => id.endsWith(":free")).length]).toEqual([364, 29, 25]);
+  expect(models.map(({ id }) => id)).toEqual(counted.map(({ id }) => id));
+  const { candidates, excluded } = selectCandidates(models, NO_FILTERS, DAY);
+  expect(candidates.length).toBe(27);
+  expect(excluded.map(({ modelRef }) => modelRef)).toEqual([
+    "openrouter/google/lyria-3-pro-preview",
+    "openrouter/google/lyria-3-clip-preview",
+  ]);
+});
+
+test("a model is described in the words of today's list", () => {
+  expect(read(RECORDED).models.find(({ id }) => id === "google/gemma-4-26b-a4b-it:free")).toEqual({
+    id: "google/gemma-4-26b-a4b-it:free",
+    name: "Google: Gemma 4 26B A4B  (free)",
+    provider: "openrouter",
+    modelRef: "openrouter/google/gemma-4-26b-a4b-it:free",
+    contextLength: 262_144,
+    maxCompletionTokens: 32_768,
+    supportedParametersCount: 9,
+    supportsToolsMeta: true,
+    modality: "image+text+video->text",
+    inferredParamB: 26,
+    createdAtMs: 1_775_227_989_000,
+    expiresAtMs: null,
+    pricing: { prompt: 0, completion: 0, request: null, image: null, webSearch: null, internalReasoning: null },
+    isFree: true,
+  });
+});
+
+test.each([
+  ["prices of 0", { pricing: { prompt: "0", completion: "0.0" } }, true],
+  ["prices that are numbers", { pricing: { prompt: 0, completion: 0 } }, true],
+  ["prices of -1, which depend", { pricing: { prompt: "-1", completion: "-1" } }, false],
+  ["a price for each request", { pricing: { prompt: "0", completion: "0", request: "0.01" } }, false],
+  ["one price alone", { pricing: { prompt: "0" } }, false],
+  ["empty prices", { pricing: { prompt: "", completion: "" } }, false],
+  ["no prices", { pricing: undefined }, false],
+])("%s: free is %p", (_, more, isFree) => {
+  expect(only(more) !== undefined).toBe(isFree as boolean);
+});
+
+test("a name that ends in :free counts where there is no price, and not against one", () => {
+  const names = [{ pricing: null }, { pricing: {} }, { pricing: { prompt: "0.1", completion: "0" } }];
+  expect(names.map((more) => only(more, "a/b:free") !== undefined)).toEqual([true, true, false]);
+});
+
+test("fields that are missing, new or of another type take nothing else along", () => {
+  const odd = {
+    name: 5,
+    context_length: "many",
+    architecture: null,
+    top_provider: [],
+    supported_parameters: "tools",
+    created: "yesterday",
+    expiration_date: "soon",
+    new_field: { x: 1 },
+  };
+  expect(only(odd)).toMatchObject({
+    name: "a/b",
+    contextLength: null,
+    maxCompletionTokens: null,
+    supportsToolsMeta: null,
+    modality: null,
+    createdAtMs: null,
+    expiresAtMs: null,
+  });
+  const mixed = JSON.stringify({ data: [null, 5, {}, { id: "" }, { id: "a b" }, entry("a/b"), entry("a/b")] });
+  expect(read(mixed)).toMatchObject({ total: 2, models: [{ id: "a/b" }] });
+});
+
+test.each([
+  ["an empty body", "", "it is cut off, or no JSON"],
+  ["a list that is cut off", RECORDED.slice(0, 200_000), "it is cut off, or no JSON"],
+  ["a page", "<!doctype html><html></html>", "it is a page, not a list"],
+  ["an object without a list", '{"models":[]}', "there is no list in it"],
+  ["a list of another type", '{"data":{"a":1}}', "there is no list in it"],
+  ["nothing", "null", "there is no list in it"],
+  ["an empty list", '{"data":[]}', "the list is empty"],
+  ["a list of something else", '{"data":[1,"a",{"id":5}]}', "the list names no model"],
+])("%s is no list of models", (_, body, trouble) => {
+  expect(parseCatalog(body)).toEqual({ trouble });
+});
