@@ -45,7 +45,7 @@ test("a command of a later version says so, and a group when all its commands ar
   expect(await aboutIn("models --help")).toMatchObject({
     list: "List models, the configured ones or all",
     set: "Choose the default model",
-    scan: "Find free models that really work (not in this version yet)",
+    scan: "Find free models that really work",
     aliases: "Short names for models",
     auth: "Credentials of the providers",
   });

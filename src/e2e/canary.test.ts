@@ -110,6 +110,7 @@ const CHANGES = [
   ["models", "image-fallbacks", "remove", "openai/gpt-5.2"],
   ["models", "image-fallbacks", "move", "openai/gpt-5.2", "1"],
   ["models", "image-fallbacks", "clear"],
+  ["models", "scan", "--offline"],
 ].map((argv) => argv.concat("--dry-run"));
 
 /** Every run of eight characters of a canary, a shorter one whole, but for those that only hold its public beginning. */

@@ -19,6 +19,7 @@ const CHANGES = [
   ["models", "image-fallbacks", "remove", "google/gemini-3-flash-preview"],
   ["models", "image-fallbacks", "clear"],
   ["models", "image-fallbacks", "move", "google/gemini-3-flash-preview", "1"],
+  ["models", "scan", "--offline"],
   ["models", "auth", "logout", "openai:work"],
   ["models", "auth", "migrate"],
   ["models", "auth", "order", "set", "--provider", "openai", "openai:work"],

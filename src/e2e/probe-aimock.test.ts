@@ -1,47 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { afterAll, expect, test } from "bun:test";
+import { startAimock } from "../testing/aimock.ts";
 import { runBinaryBeside, withFolder } from "../testing/binary.ts";
 
-const AIMOCK = join(import.meta.dir, "../../node_modules/@copilotkit/aimock/dist/cli.js");
 const GOOD = "good-0123456789abcdef";
-const scratch = mkdtempSync(join(tmpdir(), "openclaw-aimock-"));
-let server: Bun.Subprocess<"ignore", "pipe", "pipe">;
-let origin = "";
-
-/** A port that nobody listens on now. */
-function freePort(): number {
-  const probe = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
-  const { port } = probe;
-  probe.stop(true);
-  return port;
-}
-
-beforeAll(async () => {
-  const fixtures = join(scratch, "fixtures.json");
-  const match = { userMessage: "Reply with OK" };
-  writeFileSync(fixtures, JSON.stringify({ fixtures: [{ match, response: { content: "OK" } }] }));
-  const port = freePort();
-  origin = `http://127.0.0.1:${port}`;
-  server = Bun.spawn([process.execPath, AIMOCK, "-p", `${port}`, "-f", fixtures, "--strict"], {
-    env: { ...process.env, AIMOCK_API_KEYS: GOOD },
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const reader = server.stdout.getReader();
-  let said = "";
-  while (!said.includes("listening")) {
-    const { done, value } = await reader.read();
-    if (done) throw new Error(`aimock ended: ${said}`);
-    said += new TextDecoder().decode(value);
-  }
-});
-afterAll(() => {
-  server.kill();
-  rmSync(scratch, { recursive: true, force: true });
-});
+const { origin, stop } = await startAimock(
+  [{ match: { userMessage: "Reply with OK" }, response: { content: "OK" } }],
+  GOOD,
+);
+afterAll(stop);
 
 test.each([
   [GOOD, "ok"],

@@ -1,5 +1,6 @@
 import { authStore, withConfig } from "./cli.ts";
 import { NOW, type World } from "./env.ts";
+import { entry, listOf, openRouter, SEES } from "./openrouter.ts";
 
 const profile = (type: string, more: object) => ({ type, provider: "anthropic", ...more });
 /** A world with something of everything. */
@@ -58,6 +59,13 @@ export const brokenStore = { files: { "~/.openclaw/agents/main/agent/auth-profil
 const MODELS_DEV = JSON.stringify({
   openai: { models: { "gpt-5.2": { id: "gpt-5.2", limit: { context: 1 }, cost: { input: 1, output: 2 } } } },
 });
+/** A network with OpenRouter alone in it. */
+const online: World = {
+  http: openRouter(
+    listOf(entry("a/words:free"), entry("b/eyes:free", SEES), entry("c/gone:free", { expiration_date: "2026-01-01" })),
+  ),
+  variables: { OPENROUTER_API_KEY: "sk-or-v1-0123456789abcdef" },
+};
 
 /** What each built command is asked, by its name: documents with data and empty ones. */
 export const ANSWERS: Readonly<Record<string, readonly [line: string, world: World][]>> = {
@@ -72,6 +80,19 @@ export const ANSWERS: Readonly<Record<string, readonly [line: string, world: Wor
     ["models list --all --provider openrouter", full],
     ["models list", {}],
     ["models list --local", {}],
+  ],
+  "models scan": [
+    ["models scan", online],
+    ["models scan --no-probe", online],
+    ["models scan --yes --set-default --set-image", { ...full, ...online }],
+    ["models scan --recheck", online],
+    [
+      "models scan --recheck --yes --dry-run",
+      withConfig(
+        { agents: { defaults: { model: { fallbacks: ["openrouter/b/eyes:free", "openrouter/c/gone:free"] } } } },
+        online,
+      ),
+    ],
   ],
   "models explain": [
     ["models explain opus", full],

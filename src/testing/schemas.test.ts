@@ -49,7 +49,8 @@ const FAILURES: readonly [line: string, world: World, code: string][] = [
   ["models image-fallbacks list surplus", {}, "usage"],
   ["plugins list --plain", {}, "usage"],
   ["models set opus", {}, "unknown_alias"],
-  ["models scan", {}, "not_built"],
+  ["models scan", {}, "service_failed"],
+  ["secrets link", {}, "not_built"],
   ["nothing", {}, "unknown_command"],
 ];
 

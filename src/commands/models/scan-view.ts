@@ -70,15 +70,19 @@ function columnsOf({ results, probed, recheck }: ScanResult, style: Style): Colu
     const tools = results.map(({ supportsToolsMeta: has }) => (has === null ? "?" : has ? "listed" : "no"));
     return [models, { title: "Tools", cells: tools }, input, context, size];
   }
-  const roles = results.map(({ roles: own = [], verdict }) => `${own.join(",")} ${verdict === "alive" ? "" : verdict}`);
   return [
     models,
     { title: "Tool", cells: results.map(({ tool }) => painted(tool, style)) },
     { title: "Image", cells: results.map(({ image }) => painted(image, style)) },
     context,
     size,
-    ...(recheck ? [{ title: "Role", cells: roles }] : [input]),
+    ...(recheck ? [{ title: "Role", cells: results.map((row) => roleOf(row, style)) }] : [input]),
   ];
+}
+
+function roleOf({ roles = [], verdict = "alive" }: ScanRow, style: Style): string {
+  if (verdict === "alive") return roles.join(",");
+  return `${roles.join(",")} ${style.paint(verdict === "dead" ? "bad" : "warn", verdict)}`;
 }
 
 function summary({ results, probed, catalog }: ScanResult): string {

@@ -1,0 +1,225 @@
+import { expect, test } from "bun:test";
+import type { HttpRequest } from "../../contracts/http.ts";
+import type { Skill } from "../../contracts/wire.ts";
+import { authStore, cli, cliJson } from "../../testing/cli.ts";
+import type { World } from "../../testing/env.ts";
+import { entry, listOf, openRouter, questionIn, REPLIES, type Reply, SEES, works } from "../../testing/openrouter.ts";
+
+const KEY = "sk-or-v1-0123456789abcdef";
+const LIST = listOf(entry("a/words:free"), entry("b/eyes:free", SEES), entry("c/none:free"), entry("d/talks:free"));
+
+/** One model refuses tools, one only talks of them. */
+const mixed = (id: string, skill: Skill): Reply =>
+  id.startsWith("c/") ? REPLIES.noTools : id.startsWith("d/") ? REPLIES.text : works(id, skill);
+
+const world = (answer = mixed, seen: HttpRequest[] = [], list = LIST): World => ({
+  http: openRouter(list, answer, seen),
+  variables: { OPENROUTER_API_KEY: KEY },
+});
+type Row = { id: string; tool: Record<string, unknown>; image: Record<string, unknown> };
+async function scan(options: string, where: World) {
+  const { code, document } = await cliJson(`models scan ${options}`, where);
+  return { code, document, rows: document["results"] as Row[] };
+}
+const asked = (seen: readonly HttpRequest[]) =>
+  seen.flatMap(({ method, body }) => (method === "POST" ? [questionIn(body ?? "")] : []));
+
+test("a call of the tool must come back as one, and only what sees is asked about an image", async () => {
+  const seen: HttpRequest[] = [];
+  const { rows, document } = await scan("--concurrency 1", world(mixed, seen));
+  const good = { ok: true, latencyMs: 0, skipped: false, reason: null, runs: 1, okRuns: 1 };
+  const bad = { ok: false, latencyMs: null, skipped: false, runs: 1, okRuns: 0 };
+  const blind = { ok: false, latencyMs: null, skipped: true, reason: "no_image_input", runs: 0, okRuns: 0 };
+  expect<unknown>(rows.map(({ id, tool, image }) => ({ id, tool, image }))).toEqual([
+    { id: "b/eyes:free", tool: good, image: good },
+    { id: "a/words:free", tool: good, image: blind },
+    {
+      id: "c/none:free",
+      tool: { ...bad, reason: "no_tools", httpStatus: 404, error: "No endpoints found that support tool use." },
+      image: blind,
+    },
+    {
+      id: "d/talks:free",
+      tool: { ...bad, reason: "no_tool_call", httpStatus: 200, error: "it answered without calling the tool" },
+      image: blind,
+    },
+  ]);
+  expect(document).toMatchObject({
+    probed: true,
+    change: null,
+    selected: ["openrouter/b/eyes:free", "openrouter/a/words:free"],
+  });
+  expect(asked(seen).map(({ id, skill }) => `${id} ${skill}`)).toEqual([
+    "a/words:free tool",
+    "b/eyes:free tool",
+    "b/eyes:free image",
+    "c/none:free tool",
+    "d/talks:free tool",
+  ]);
+});
+
+test("the requests are the smallest that show it, with the key and its deadline", async () => {
+  const seen: HttpRequest[] = [];
+  await scan("--timeout 500 --provider b", world(mixed, seen));
+  const [, tool, image] = seen;
+  expect([tool?.url, tool?.deadlineMs, tool?.headers["authorization"]]).toEqual([
+    "https://openrouter.ai/api/v1/chat/completions",
+    500,
+    `Bearer ${KEY}`,
+  ]);
+  expect(JSON.parse(tool?.body ?? "")).toEqual({
+    model: "b/eyes:free",
+    messages: [{ role: "user", content: "Call the ping tool with {} and nothing else." }],
+    max_tokens: 256,
+    temperature: 0,
+    tools: [
+      {
+        type: "function",
+        function: { name: "ping", description: "Answers pong", parameters: { type: "object", properties: {} } },
+      },
+    ],
+    tool_choice: "required",
+  });
+  const url = expect.stringMatching(/^data:image\/png;base64,/);
+  expect(JSON.parse(image?.body ?? "")).toEqual({
+    model: "b/eyes:free",
+    messages: [
+      {
+        role: "user",
+        content: [
+          { type: "text", text: "Reply with OK." },
+          { type: "image_url", image_url: { url } },
+        ],
+      },
+    ],
+    max_tokens: 256,
+    temperature: 0,
+  });
+});
+
+test("--runs asks so often, and the median counts; what is final is not asked again", async () => {
+  const answers = new Map([
+    ["a/words:free", [REPLIES.upstream, REPLIES.tool, REPLIES.tool]],
+    ["b/eyes:free", [REPLIES.tool, REPLIES.upstream, REPLIES.broken]],
+  ]);
+  const seen: HttpRequest[] = [];
+  const flaky = (id: string, skill: Skill) => answers.get(id)?.shift() ?? mixed(id, skill);
+  const { rows } = await scan("--runs 3 --concurrency 1", world(flaky, seen, LIST));
+  const brief = rows.map(({ id, tool }) => [id, tool["ok"], tool["reason"], tool["okRuns"], tool["runs"]]);
+  expect(brief).toEqual([
+    ["a/words:free", true, null, 2, 3],
+    ["b/eyes:free", false, "server_error", 1, 3],
+    ["c/none:free", false, "no_tools", 0, 1],
+    ["d/talks:free", false, "no_tool_call", 0, 3],
+  ]);
+});
+
+test("the limit of all free models ends the scan at once and says when it resets; nothing is written", async () => {
+  const seen: HttpRequest[] = [];
+  const limited = (id: string, skill: Skill) => (id.startsWith("b/") ? REPLIES.daily : works(id, skill));
+  const where = world(limited, seen);
+  const { code, stdout } = await cli("models scan --yes --concurrency 1", where);
+  expect({ code, stdout }).toEqual({
+    code: 69,
+    stdout: `Model                    Tool        Image  Context  Params  Takes
+openrouter/a/words:free  0ms         -         100k       -  text
+openrouter/b/eyes:free   rate limit  -         100k       -  text+image
+openrouter/c/none:free   -           -         100k       -  text
+openrouter/d/talks:free  -           -         100k       -  text
+asked 2, tool ok 1, image ok 0, tool+image ok 0, image only 0; of 4 models
+Stopped (free-models-per-day): Rate limit exceeded: free-models-per-day. Add 10 credits to unlock 1000 free model requests per day; it resets at 2026-02-11 00:00 UTC
+2 not asked, nothing written
+`,
+  });
+  expect(asked(seen).map(({ id }) => id)).toEqual(["a/words:free", "b/eyes:free"]);
+  const { document } = await scan("--yes --concurrency 1", world(limited));
+  expect(document).toMatchObject({
+    stopped: { reason: "free-models-per-day", resetsAt: 1_770_768_000_000 },
+    selected: [],
+    change: null,
+  });
+});
+
+test("the limit of one model's host ends only that model", async () => {
+  const { code, rows } = await scan(
+    "",
+    world((id, skill) => (id.startsWith("b/") ? REPLIES.upstream : works(id, skill))),
+  );
+  expect([code, rows.map(({ id, tool }) => [id, tool["reason"]])]).toEqual([
+    0,
+    [
+      ["a/words:free", null],
+      ["c/none:free", null],
+      ["d/talks:free", null],
+      ["b/eyes:free", "rate_limit"],
+    ],
+  ]);
+});
+
+test("a key that is refused ends the scan after one request", async () => {
+  const seen: HttpRequest[] = [];
+  const { code, document } = await scan(
+    "--concurrency 1",
+    world(() => REPLIES.badKey, seen),
+  );
+  expect(code).toBe(69);
+  expect(document["stopped"]).toEqual({ reason: "auth", message: "User not found.", resetsAt: null });
+  expect(asked(seen)).toHaveLength(1);
+});
+
+test("a keyring that is locked ends it too, before anything is asked", async () => {
+  const keyRef = { source: "exec", provider: "keyring", id: "main/openrouter:k" };
+  const files = authStore({ profiles: { "openrouter:k": { type: "api_key", provider: "openrouter", keyRef } } });
+  const seen: HttpRequest[] = [];
+  const locked: World = { files, keyring: { kind: "locked", reason: "why" }, http: openRouter(LIST, mixed, seen) };
+  const { code, document } = await scan("", locked);
+  expect([code, document["stopped"], asked(seen)]).toEqual([
+    69,
+    { reason: "unresolved", message: "the keyring is locked: why", resetsAt: null },
+    [],
+  ]);
+});
+
+test("what the provider says is shown without the key that it quotes", async () => {
+  const leaky = () => [400, { error: { message: `bad key ${KEY}`, code: 400 } }] as const;
+  const { document } = await scan("", world(leaky));
+  expect(JSON.stringify(document)).not.toContain(KEY);
+});
+
+test("whoever watches sees each row as it comes, on stderr; the table stands on stdout, the best first", async () => {
+  const where = { ...world(), columns: 120, variables: { OPENROUTER_API_KEY: KEY, NO_COLOR: "1" } };
+  const { stdout, stderr } = await cli("models scan --concurrency 1", where);
+  const shown = stderr.split(/[\r\n]+/).map((line) => line.replace("\u001b[K", ""));
+  expect(shown.filter((line) => /^[✓✗]/.test(line))).toEqual([
+    "✓ openrouter/a/words:free  tool 0ms · ctx 100k",
+    "✓ openrouter/b/eyes:free  tool 0ms · image 0ms · ctx 100k",
+    "✗ openrouter/c/none:free  tool no tools · ctx 100k",
+    "✗ openrouter/d/talks:free  tool no tool call · ctx 100k",
+  ]);
+  expect(shown).toContain("1 of 4 asked, 1 call tools …");
+  expect(stdout.split("\n").slice(0, 3)).toEqual([
+    "Model                    Tool          Image  Context  Params  Takes",
+    "openrouter/b/eyes:free   0ms           0ms       100k       -  text+image",
+    "openrouter/a/words:free  0ms           -         100k       -  text",
+  ]);
+  expect((await cli("models scan", world())).stderr).toBe(
+    "asking 4 free models: real requests, which count against rate limits\n",
+  );
+});
+
+test("free models elsewhere are asked at their own address, with their own key", async () => {
+  const seen: HttpRequest[] = [];
+  const where = { ...world(works, seen), variables: { ZAI_API_KEY: "zai-0123456789abcdef" } };
+  const { rows, document } = await scan("--max-candidates 1", where);
+  const elsewhere = seen.filter(({ method }) => method === "POST");
+  expect([...new Set(elsewhere.map(({ url, headers }) => `${url} ${headers["authorization"]}`))]).toEqual([
+    "https://api.z.ai/api/paas/v4/chat/completions Bearer zai-0123456789abcdef",
+  ]);
+  expect(rows.filter(({ tool }) => tool["ok"]).map(({ id }) => id)).toEqual([
+    "glm-4.6v-flash",
+    "glm-4.7-flash",
+    "glm-4.5-flash",
+  ]);
+  expect(document["selected"]).toEqual(["zai/glm-4.6v-flash"]);
+  expect(document["notes"]).toContain("4 of them were not asked: there is no key for OpenRouter");
+});
