@@ -6,7 +6,7 @@ export type Step = readonly [mark: string, answer: string | ((child: Bun.Subproc
 
 /** Runs the program on a pseudo terminal of its own, takes the steps one after the other, and waits for its end. */
 export async function onTerminal(
-  { folder, variables }: Desktop,
+  { folder, variables }: Pick<Desktop, "folder" | "variables">,
   line: string,
   steps: readonly Step[],
   more: Readonly<Record<string, string>> = {},
