@@ -14,6 +14,7 @@ import { EMBEDDED_AT } from "../src/catalog/date.ts";
 import { formatCatalog } from "../src/catalog/document.ts";
 import { embeddedCatalog } from "../src/catalog/embedded.ts";
 import { benchProbes } from "./bench-probes.ts";
+import { benchScan, keepScan } from "./bench-scan.ts";
 import { buildIfStale, compile } from "./build.ts";
 import { requirePrograms } from "./system.ts";
 
@@ -22,8 +23,11 @@ import { requirePrograms } from "./system.ts";
  */
 type Case = { argv: readonly string[]; undo?: readonly string[]; home?: Home; cpu: number; memory?: number };
 
-/** A few names, perhaps a fetched catalog; or 8,000 models and 1,000 profiles, in JSON or, with a comment, JSON5. */
-type Home = "usual" | "fetched" | "big" | "big JSON5";
+/**
+ * A few names, perhaps a fetched catalog; 8,000 models and 1,000 profiles, in JSON or, with a comment, JSON5; or nothing
+ * but what a scan has kept of OpenRouter's 430 kB.
+ */
+type Home = "usual" | "fetched" | "big" | "big JSON5" | "scanned";
 
 /** What the project promises, as multiples of the empty program's median. */
 const CASES: readonly Case[] = [
@@ -37,6 +41,7 @@ const CASES: readonly Case[] = [
   { argv: ["models", "list", "--all", "--plain"], cpu: 6 },
   { argv: ["models", "list", "--all", "--json"], cpu: 6 },
   { argv: ["models", "set", "openai/gpt-5.2"], undo: ["models", "set", "groq/llama-3.3-70b-versatile"], cpu: 4 },
+  { argv: ["models", "scan", "--offline"], home: "scanned", cpu: 3 },
 ];
 
 /** What loading the script may cost, as a multiple of a shell that loads nothing. */
@@ -101,6 +106,7 @@ async function furnish(kind: Home | undefined): Promise<void> {
   await rm(home, { recursive: true, force: true });
   await mkdir(home);
   if (kind === undefined) return;
+  if (kind === "scanned") return keepScan(home);
   const isBig = kind.startsWith("big");
   const key = { type: "api_key", provider: "groq", key: "gsk_0123456789abcdefghij" };
   const profiles = Array.from({ length: isBig ? 1000 : 4 }, (_, id) => [`groq:${id}`, key]);
@@ -194,5 +200,6 @@ for (const [shell, ...flags] of SHELLS) {
   );
 }
 failures += await benchProbes(binary, scratch);
+failures += await benchScan(binary, scratch);
 await rm(scratch, { recursive: true });
 if (values.check && failures > 0) process.exitCode = 1;

@@ -89,6 +89,12 @@ test("fields that are missing, new or of another type take nothing else along", 
   expect(read(mixed)).toMatchObject({ total: 2, models: [{ id: "a/b" }] });
 });
 
+test("what a terminal would act upon is taken for no kind of input or output", () => {
+  const architecture = { input_modalities: ["text", "\u001b[31mimage"], output_modalities: ["text"], modality: "x" };
+  expect(only({ architecture })?.modality).toBe("text->text");
+  expect(only({ architecture: { modality: "text->\u001b]0;x\u0007" } })?.modality).toBeNull();
+});
+
 test.each([
   ["an empty body", "", "it is cut off, or no JSON"],
   ["a list that is cut off", RECORDED.slice(0, 200_000), "it is cut off, or no JSON"],

@@ -62,12 +62,16 @@ function candidateOf(entry: Fields): Candidate {
 
 /** As in `text+image->text`, from the lists where there are any. */
 function modalityOf(architecture: Fields): string | null {
-  const listed = (value: unknown) =>
-    Array.isArray(value) ? value.filter((item) => typeof item === "string").join("+") : "";
+  const listed = (value: unknown) => (Array.isArray(value) ? value.filter(isKind).join("+") : "");
   const input = listed(architecture["input_modalities"]);
   const output = listed(architecture["output_modalities"]);
-  return input !== "" && output !== "" ? `${input}->${output}` : textOf(architecture["modality"]);
+  if (input !== "" && output !== "") return `${input}->${output}`;
+  const whole = textOf(architecture["modality"]);
+  return whole !== null && /^[\w+-]{1,80}->[\w+-]{1,80}$/.test(whole) ? whole : null;
 }
+
+/** The name of a kind is shown as it is. */
+const isKind = (value: unknown) => typeof value === "string" && /^[\w-]{1,20}$/.test(value);
 
 /** A price as a number; OpenRouter writes them as texts. */
 function priceOf(value: unknown): number | null {
