@@ -38,6 +38,15 @@ const BIG_HOME = {
   ".openclaw/agents/main/agent/auth-profiles.json": JSON.stringify({ profiles: Object.fromEntries(crowd) }),
 };
 
+/** What a scan has kept. */
+const SCANNED = {
+  ".cache/openclaw-cli/free-models.json": JSON.stringify({
+    version: 1,
+    about: { url: "https://openrouter.ai/api/v1/models", from: "network", fetchedAt: 1, models: 1 },
+    models: [],
+  }),
+};
+
 const TAB = [
   "",
   "models set ",
@@ -49,10 +58,14 @@ const TAB = [
 const COMMANDS = [...READING_COMMANDS, ["models", "status", "--json"], ["models", "set", "fast", "--dry-run"]].map(
   (argv) => [FULL_HOME, argv] as const,
 );
-const RUNS = [...COMMANDS, ...[FULL_HOME, BIG_HOME].flatMap((home) => TAB.map((argv) => [home, argv] as const))];
+const RUNS = [
+  ...COMMANDS,
+  [SCANNED, ["models", "scan", "--offline"]] as const,
+  ...[FULL_HOME, BIG_HOME].flatMap((home) => TAB.map((argv) => [home, argv] as const)),
+];
 
 test.skipIf(process.platform !== "linux").each(RUNS.map(([files, argv]) => [argv.join(" "), files, argv] as const))(
-  "%s opens no socket, takes no lock, starts no child, and reads only what is the user's OpenClaw's",
+  "%s opens no socket, takes no lock, starts no child, and reads only what is the user's OpenClaw's, or its own cache",
   (_, files, argv) =>
     withFolder(files, (home) => {
       const lines = trace([BINARY, ...argv], home, FULL_VARIABLES);
@@ -67,7 +80,8 @@ test.skipIf(process.platform !== "linux").each(RUNS.map(([files, argv]) => [argv
       const known = new Set([...opened(trace([empty], home, FULL_VARIABLES))].map(settled));
       const ours = [...opened(lines)]
         .map(settled)
-        .filter((path) => !known.has(path) && !`${path}/`.startsWith(`${home}/.openclaw/`));
+        .filter((path) => !known.has(path) && !`${path}/`.startsWith(`${home}/.openclaw/`))
+        .filter((path) => !path.startsWith(`${home}/.cache/`));
       expect(ours.filter((path) => path !== BINARY)).toEqual([]);
     }),
 );

@@ -57,6 +57,8 @@ export const ScanRow = v.object({
   /** With `--recheck`: the places in the config that name it, and whether it is still good for them. */
   roles: v.optional(v.array(v.string())),
   verdict: v.optional(v.picklist(["alive", "dead", "unclear"])),
+  /** The places for which it is dead: what calls tools may see no more. */
+  deadIn: v.optional(v.array(v.string())),
 });
 export type ScanRow = v.InferOutput<typeof ScanRow>;
 

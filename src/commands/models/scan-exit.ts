@@ -13,7 +13,7 @@ export function exitOfScan(result: ScanResult, { yes, probe }: { yes: boolean; p
 
 /** Whether nothing dead is configured any more, and that could be found out. */
 function isInOrder({ results, change }: ScanResult): boolean {
-  const dead = results.filter(({ verdict }) => verdict === "dead");
-  if (dead.some(({ roles = [] }) => change === null || roles.some((role) => PRIMARY.has(role)))) return false;
+  const dead = results.flatMap(({ deadIn = [] }) => deadIn);
+  if (dead.some((tag) => change === null || PRIMARY.has(tag))) return false;
   return results.length === 0 || results.some(({ verdict }) => verdict !== "unclear");
 }

@@ -221,5 +221,5 @@ test("free models elsewhere are asked at their own address, with their own key",
     "glm-4.5-flash",
   ]);
   expect(document["selected"]).toEqual(["zai/glm-4.6v-flash"]);
-  expect(document["notes"]).toContain("4 of them were not asked: there is no key for OpenRouter");
+  expect(document["notes"]).toContain("4 not asked: there is no key for openrouter");
 });

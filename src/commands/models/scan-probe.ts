@@ -50,3 +50,10 @@ export async function askAll(
   env.progress.pending("");
   return { rows, stopped: stop ?? null };
 }
+
+/** For whom there is no key, and how many were not asked for want of it. */
+export function keyless(rows: readonly ScanRow[]): string[] {
+  const without = rows.filter(({ tool }) => tool.reason === "no_credential");
+  const providers = [...new Set(without.map(({ provider }) => provider))];
+  return without.length === 0 ? [] : [`${without.length} not asked: there is no key for ${providers.join(", ")}`];
+}

@@ -57,7 +57,7 @@ openrouter/a/dead:free      model not found  -            100k       -  fallback
 openrouter/a/busy:free      rate limit       -            100k       -  fallback#3 unclear
 openrouter/a/unlisted:free  not free         -               -       -  fallback#4 dead
 openrouter/a/late:free      expired          -            100k       -  fallback#5 dead
-openrouter/a/blind:free     0ms              no tools     100k       -  fallback#6,img-fallback#1 dead
+openrouter/a/blind:free     0ms              no tools     100k       -  fallback#6, img-fallback#1 dead
 asked 4, tool ok 2, image ok 0, tool+image ok 0, image only 0; of 6 models
 drop what is dead: \`openclaw models scan --recheck --yes\`
 `,

@@ -9,7 +9,7 @@ import { FALLBACKS, IMAGE_FALLBACKS } from "./fallback-change.ts";
 import { dropModels } from "./scan-change.ts";
 import { PRIMARY } from "./scan-exit.ts";
 import type { Found } from "./scan-find.ts";
-import { askAll, type ProbeArgs } from "./scan-probe.ts";
+import { askAll, keyless, type ProbeArgs } from "./scan-probe.ts";
 
 type Rechecked = Pick<ScanResult, "results" | "stopped" | "interrupted" | "change" | "notes">;
 
@@ -35,7 +35,7 @@ export async function recheck(
   const asked = new Map(rows.map((row) => [row.modelRef, row]));
   const results = configured.map((entry) => {
     const row = asked.get(entry.ref.key) ?? unasked(entry.candidate, fateOf(entry) ?? "not_asked");
-    return { ...row, roles: entry.roles.map(({ tag }) => tag), verdict: verdictOf(row, entry) };
+    return judged(row, entry);
   });
   const isWhole = stopped === null && !signal.aborted;
   const hasDead = results.some(({ verdict }) => verdict === "dead");
@@ -44,9 +44,11 @@ export async function recheck(
 }
 
 /** Dead where it is dead in any of its places. */
-function verdictOf(row: ScanRow, { roles }: Configured): NonNullable<ScanRow["verdict"]> {
+function judged(row: ScanRow, { roles }: Configured): ScanRow {
   const verdicts = new Set(roles.map(({ slot }) => verdictFor(row, slot)));
-  return (["dead", "unclear"] as const).find((verdict) => verdicts.has(verdict)) ?? "alive";
+  const verdict = (["dead", "unclear"] as const).find((worst) => verdicts.has(worst)) ?? "alive";
+  const dead = roles.filter(({ slot }) => verdictFor(row, slot) === "dead");
+  return { ...row, roles: roles.map(({ tag }) => tag), verdict, deadIn: dead.map(({ tag }) => tag) };
 }
 
 function drop(env: Env, configured: readonly Configured[], rows: readonly ScanRow[], dryRun: boolean) {
@@ -65,16 +67,16 @@ function drop(env: Env, configured: readonly Configured[], rows: readonly ScanRo
   return touched.length === 0 ? Promise.resolve(null) : dropModels(env, touched, dryRun);
 }
 
+/** What a person has to do, because nobody else can. */
 function notesOf(rows: readonly ScanRow[], isDropping: boolean): string[] {
-  const dead = rows.filter(({ verdict }) => verdict === "dead");
-  const primary = dead.flatMap(({ modelRef, roles = [] }) =>
-    roles
-      .filter((role) => PRIMARY.has(role))
-      .map((role) => `${modelRef} is dead and stays: choose another with \`openclaw models ${SET[role]} <model>\``),
-  );
-  const names = dead.filter(({ roles = [] }) => roles.some((role) => !PRIMARY.has(role)));
-  if (isDropping || names.length === 0) return primary;
-  return [...primary, "drop what is dead: `openclaw models scan --recheck --yes`"];
+  const dead = rows.flatMap(({ modelRef, deadIn = [] }) => deadIn.map((tag) => ({ modelRef, tag })));
+  const primary = dead
+    .filter(({ tag }) => PRIMARY.has(tag))
+    .map(({ modelRef, tag }) => {
+      const command = tag === "default" ? "set" : "set-image";
+      return `${modelRef} is dead and stays: choose another with \`openclaw models ${command} <model>\``;
+    });
+  const notes = [...keyless(rows), ...primary];
+  if (isDropping || dead.length === primary.length) return notes;
+  return [...notes, "drop what is dead: `openclaw models scan --recheck --yes`"];
 }
-
-const SET: Readonly<Record<string, string>> = { default: "set", image: "set-image" };

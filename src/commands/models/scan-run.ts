@@ -8,7 +8,7 @@ import { FALLBACKS, IMAGE_FALLBACKS } from "./fallback-change.ts";
 import { best, choose } from "./scan-choose.ts";
 import { writeChosen } from "./scan-change.ts";
 import type { Found } from "./scan-find.ts";
-import { askAll, type ProbeArgs } from "./scan-probe.ts";
+import { askAll, keyless, type ProbeArgs } from "./scan-probe.ts";
 
 type RunArgs = ProbeArgs & {
   maxCandidates: number;
@@ -41,6 +41,7 @@ export async function scanFound(
   const proposal = best(results, args.maxCandidates);
   const isAsked = !args.yes && args.input && !args.json && env.person.isThere;
   const chosen = isAsked ? await choose(env, results, proposal) : proposal;
+  if (signal.aborted) return { ...nothing, results, stopped, interrupted: true };
   const isWriting = (args.yes || isAsked) && chosen.selected.length + chosen.selectedImages.length > 0;
   const lists = [
     { kind: FALLBACKS, keys: chosen.selected, setsPrimary: args.setDefault },
@@ -68,8 +69,7 @@ function notesOf(
   { selected, selectedImages }: Pick<ScanResult, "selected" | "selectedImages">,
   results: Outcome["results"],
 ): string[] {
-  const left = results.filter(({ tool }) => tool.reason === "no_credential").length;
-  const notes = left === 0 ? [] : [`${left} of them were not asked: there is no key for OpenRouter`];
+  const notes = keyless(results);
   if (!args.yes && !isAsked) {
     const hint = "nothing was written; take the best with `openclaw models scan --yes`";
     return selected.length > 0 ? [...notes, hint] : notes;

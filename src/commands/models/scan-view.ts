@@ -80,9 +80,9 @@ function columnsOf({ results, probed, recheck }: ScanResult, style: Style): Colu
   ];
 }
 
-function roleOf({ roles = [], verdict = "alive" }: ScanRow, style: Style): string {
-  if (verdict === "alive") return roles.join(",");
-  return `${roles.join(",")} ${style.paint(verdict === "dead" ? "bad" : "warn", verdict)}`;
+function roleOf({ roles = [], deadIn = [], verdict }: ScanRow, style: Style): string {
+  const tags = roles.map((tag) => (deadIn.includes(tag) ? `${tag} ${style.paint("bad", "dead")}` : tag));
+  return `${tags.join(", ")}${verdict === "unclear" ? ` ${style.paint("warn", "unclear")}` : ""}`;
 }
 
 function summary({ results, probed, catalog }: ScanResult): string {

@@ -84,7 +84,11 @@ test("elsewhere, what the built-in catalog has at a price of 0 counts, as far as
     "zai/glm-4.6v-flash",
     "zai/glm-4.7-flash",
   ]);
-  expect(found[1]).toMatchObject({ modality: expect.stringContaining("image"), isFree: true, pricing: null });
+  expect(found[1]).toMatchObject({
+    modality: expect.stringContaining("image"),
+    isFree: true,
+    pricing: { prompt: 0, completion: 0 },
+  });
   const nvidia = freeElsewhere(EMBEDDED, registry, "nvidia").map(({ id }) => id);
   expect(nvidia.filter((id) => /flux|embed|bge/.test(id))).toEqual([]);
 });

@@ -68,6 +68,8 @@ export function freeElsewhere(catalog: Catalog, registry: Registry, provider: st
     .map(candidateOf);
 }
 
+const UNKNOWN = { request: null, image: null, webSearch: null, internalReasoning: null };
+
 function candidateOf({
   id,
   name,
@@ -78,6 +80,7 @@ function candidateOf({
   maxTokens,
   tools,
   released,
+  cost,
 }: CatalogRow): Candidate {
   const createdAtMs = Date.parse(released);
   return {
@@ -93,7 +96,7 @@ function candidateOf({
     inferredParamB: inferParams(`${id} ${name}`),
     createdAtMs: Number.isNaN(createdAtMs) ? null : createdAtMs,
     expiresAtMs: null,
-    pricing: null,
+    pricing: cost === null ? null : { ...UNKNOWN, prompt: cost.input / 1e6, completion: cost.output / 1e6 },
     isFree: true,
   };
 }

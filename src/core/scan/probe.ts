@@ -68,7 +68,7 @@ async function show(
   endOf: (result: Result) => boolean,
 ): Promise<Shown | undefined> {
   const latencies: number[] = [];
-  let failure: Pick<Shown, "error" | "httpStatus"> & { reason: string } = { reason: "ok" };
+  let failure: Failure = { reason: "ok", skipped: false };
   let asked = 0;
   for (; asked < runs; asked++) {
     const seen = { isAnswered: false };
@@ -99,19 +99,21 @@ function asking(dialect: WireDialect, skill: Skill, seen: { isAnswered: boolean 
   return { ...dialect, request: own.request, isAnswer };
 }
 
-type Failure = Pick<Shown, "error" | "httpStatus"> & { reason: string };
+type Failure = Pick<Shown, "error" | "httpStatus" | "skipped"> & { reason: string };
 
-function failureOf({ reason, message, httpStatus }: Result, skill: Skill, isAnswered: boolean): Failure {
+function failureOf({ reason, message, httpStatus, latencyMs }: Result, skill: Skill, isAnswered: boolean): Failure {
   const [missed, sentence] = MISSED[skill];
   const isMissed = isAnswered && reason === "unexpected_body";
   const error = isMissed ? sentence : message;
   return {
     reason: isMissed ? missed : reason,
+    // What takes no time was not sent.
+    skipped: latencyMs === undefined,
     ...(error === "" ? {} : { error }),
     ...(httpStatus === undefined ? {} : { httpStatus }),
   };
 }
 
 function failed(failure: Failure, runs: number, okRuns: number): Shown {
-  return { ok: false, latencyMs: null, skipped: false, ...failure, runs, okRuns };
+  return { ok: false, latencyMs: null, ...failure, runs, okRuns };
 }
