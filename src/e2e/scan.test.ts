@@ -1,77 +1,23 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { afterAll, expect, test } from "bun:test";
 import { join } from "node:path";
 import Ajv from "ajv";
-import { generateCACertificate, getLocal, type Mockttp } from "mockttp";
 import { startAimock } from "../testing/aimock.ts";
-import { runBinaryBeside, snapshot, withFolder } from "../testing/binary.ts";
-import { questionIn, REPLIES, type Reply, works } from "../testing/openrouter.ts";
+import { runBinaryBeside } from "../testing/binary.ts";
+import { REPLIES, works } from "../testing/openrouter.ts";
+import {
+  CHAT,
+  CONFIG,
+  configOf,
+  inHome,
+  KEY,
+  LIST,
+  RECORDED,
+  RECORDED_MODELS,
+  startOpenRouter,
+} from "../testing/scan-server.ts";
 
-const RECORDED = readFileSync(
-  join(import.meta.dir, "../core/scan/__fixtures__/openrouter-models.2026-05-12.json"),
-  "utf8",
-);
-const KEY = "sk-or-v1-Va1Sd4Fg7Hj0Kl3Zx6Cv9Bn2";
-const LIST = "https://openrouter.ai/api/v1/models";
-const CHAT = "https://openrouter.ai/api/v1/chat/completions";
-const CONFIG = `// mine
-{
-  agents: {
-    defaults: {
-      model: {
-        primary: "anthropic/claude-opus-4-6",
-        fallbacks: [
-          "openai/gpt-5.2", // paid
-          "openrouter/qwen/qwen3-coder:free",
-        ],
-      },
-    },
-  },
-}
-`;
-
-const scratch = mkdtempSync(join(tmpdir(), "openclaw-scan-"));
-const caPath = join(scratch, "ca.pem");
-let proxy: Mockttp;
-let asked: string[] = [];
-
-beforeAll(async () => {
-  const ca = await generateCACertificate({ subject: { commonName: "test" } });
-  writeFileSync(caPath, ca.cert);
-  proxy = getLocal({ https: { key: ca.key, cert: ca.cert } });
-  await proxy.start();
-});
-afterAll(async () => {
-  await proxy.stop();
-  rmSync(scratch, { recursive: true, force: true });
-});
-
-/** OpenRouter under its real name: its list, and what each model answers after how many milliseconds. */
-async function serve(list: string | Buffer, answer: typeof works, delayOf: (id: string) => number = () => 0) {
-  await proxy.reset();
-  asked = [];
-  await proxy.forGet(LIST).thenReply(200, list, { "content-type": "application/json" });
-  await proxy.forPost(CHAT).thenCallback(async (request) => {
-    const { id, skill } = questionIn((await request.body.getText()) ?? "");
-    asked.push(id);
-    // The time that a model takes.
-    await Bun.sleep(delayOf(id));
-    const [statusCode, json]: Reply =
-      request.headers["authorization"] === `Bearer ${KEY}` ? answer(id, skill) : REPLIES.badKey;
-    return { statusCode, json: json as object };
-  });
-}
-
-const online = () => ({
-  HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
-  NODE_EXTRA_CA_CERTS: caPath,
-  OPENROUTER_API_KEY: KEY,
-});
-const inHome = <T>(use: (home: string) => Promise<T>) => withFolder({ ".openclaw/openclaw.json": CONFIG }, use);
-const scan = (home: string, ...options: readonly string[]) =>
-  runBinaryBeside(["models", "scan", ...options], { home, variables: online() });
-const configOf = (home: string) => readFileSync(join(home, ".openclaw/openclaw.json"), "utf8");
+const { server, online, stop, asked, serve, scan } = await startOpenRouter();
+afterAll(stop);
 
 type Document = { results: { id: string; tool: { ok: boolean; latencyMs: number } }[]; stopped: unknown };
 async function documentOf(stdout: string): Promise<Document> {
@@ -83,29 +29,46 @@ async function documentOf(stdout: string): Promise<Document> {
   return document as Document;
 }
 
+/** What a person counts: no price, and no music. */
+const COUNTED = RECORDED_MODELS.filter(
+  ({ id, pricing }) => pricing.prompt === "0" && pricing.completion === "0" && !/lyria/.test(id),
+);
+
 test("the recorded list, under its real name: the free set that a person counts, and the config as it was", () =>
   inHome(async (home) => {
     await serve(RECORDED, works);
     const { code, stdout, stderr } = await scan(home, "--json", "--concurrency", "10");
     const { results } = await documentOf(stdout);
-    const { data } = JSON.parse(RECORDED) as {
-      data: { id: string; pricing: { prompt: string; completion: string } }[];
-    };
-    const free = data.filter(
-      ({ id, pricing }) => pricing.prompt === "0" && pricing.completion === "0" && !/lyria/.test(id),
-    );
     expect([code, stderr, results.length]).toEqual([0, "", 27]);
-    expect(results.map(({ id }) => id).toSorted()).toEqual(free.map(({ id }) => id).toSorted());
-    expect(new Set(asked)).toEqual(new Set(free.map(({ id }) => id)));
+    expect(results.map(({ id }) => id).toSorted()).toEqual(COUNTED.map(({ id }) => id).toSorted());
+    expect(new Set(asked)).toEqual(new Set(COUNTED.map(({ id }) => id)));
     expect(configOf(home)).toBe(CONFIG);
   }));
+
+const DAY_MS = 86_400_000;
+/** So many days that the cut lies in the middle of the recorded list. */
+const DAYS = Math.round((Date.now() - Date.parse("2026-01-01")) / DAY_MS);
+
+test.each([
+  [["--provider", "nvidia"], ({ id }) => id.startsWith("nvidia/")],
+  [["--min-params", "70"], ({ id }) => /-(120b|80b|70b|405b)/.test(id) || id === "qwen/qwen3-coder:free"],
+  [["--max-age-days", `${DAYS}`], ({ created }) => Date.now() - created * 1000 <= DAYS * DAY_MS],
+] as [string[], (model: (typeof RECORDED_MODELS)[number]) => boolean][])(
+  "the filter %j leaves those that a person would",
+  (options, isWanted) =>
+    inHome(async (home) => {
+      await serve(RECORDED, works);
+      const { results } = await documentOf((await scan(home, "--no-probe", "--json", ...options)).stdout);
+      const expected = COUNTED.filter(isWanted).map(({ id }) => id);
+      expect(expected.length).toBeGreaterThan(3);
+      expect(results.map(({ id }) => id)).toEqual(expected);
+    }),
+);
 
 test("models are ranked by the latency that was measured", () =>
   inHome(async (home) => {
     const order = ["z-ai/glm-4.5-air:free", "minimax/minimax-m2.5:free", "baidu/cobuddy:free"];
-    const list = JSON.stringify({
-      data: (JSON.parse(RECORDED) as { data: { id: string }[] }).data.filter(({ id }) => order.includes(id)),
-    });
+    const list = JSON.stringify({ data: RECORDED_MODELS.filter(({ id }) => order.includes(id)) });
     await serve(list, works, (id) => order.indexOf(id) * 150);
     const { results } = await documentOf((await scan(home, "--json")).stdout);
     expect(results.map(({ id }) => id)).toEqual(order);
@@ -137,57 +100,15 @@ test("the limit of all free models stops everything at once; that of one model's
     });
   }));
 
-test.each([
-  ["cut off", RECORDED.slice(0, 300_000), "it is cut off, or no JSON"],
-  ["without an end", Buffer.alloc(17 * 1024 * 1024, " "), "it has no end"],
-  ["of another type", '{"data":{"free":true}}', "there is no list in it"],
-  ["empty", '{"data":[]}', "the list is empty"],
-  ["a page", "<!doctype html><title>Sign in</title>", "it is a page, not a list"],
-])("a list that is %s is one sentence and 69; the kept list and the config stay as they were", (_, list, why) =>
-  inHome(async (home) => {
-    await serve(RECORDED, works);
-    expect((await scan(home, "--no-probe")).code).toBe(0);
-    const before = await snapshot(home);
-    await serve(list, works);
-    const { code, stdout, stderr } = await scan(home, "--yes");
-    expect({ code, stdout, message: stderr.split("\n")[0], asked }).toEqual({
-      code: 69,
-      stdout: "",
-      message: `error: what openrouter.ai gives is no list of models: ${why}`,
-      asked: [],
-    });
-    expect(await snapshot(home)).toEqual(before);
-  }),
-);
-
-test("no eight characters of the key are shown or kept, whatever the models say", () =>
-  inHome(async (home) => {
-    await serve(RECORDED, (id) => [400, { error: { message: `the key ${KEY} of ${id} is wrong`, code: 400 } }]);
-    const runs = [
-      await scan(home, "--yes"),
-      await scan(home, "--json"),
-      await scan(home, "--recheck"),
-      await scan(home, "--offline"),
-    ];
-    const kept = [...new Bun.Glob("**/*").scanSync({ cwd: home, dot: true, onlyFiles: true })];
-    const texts = [
-      ...runs.flatMap(({ stdout, stderr }) => [stdout, stderr]),
-      ...kept.map((path) => readFileSync(join(home, path), "utf8")),
-    ];
-    const fragments = Array.from({ length: KEY.length - 16 }, (_, at) => KEY.slice(9 + at, 17 + at));
-    expect(fragments.filter((fragment) => texts.some((text) => text.includes(fragment)))).toEqual([]);
-    expect(kept.toSorted()).toEqual([".cache/openclaw-cli/free-models.json", ".openclaw/openclaw.json"]);
-  }));
-
 test("a server that others wrote answers as a model does: with the key a call of the tool, without it a refusal", async () => {
   const toolCalls = [{ name: "ping", arguments: "{}" }];
   const aimock = await startAimock([{ match: { userMessage: "Call the ping tool" }, response: { toolCalls } }], KEY);
   try {
     await inHome(async (home) => {
-      await proxy.reset();
-      const list = (JSON.parse(RECORDED) as { data: { id: string }[] }).data.filter(({ id }) => /gpt-oss/.test(id));
-      await proxy.forGet(LIST).thenJson(200, { data: list });
-      await proxy.forPost(CHAT).thenForwardTo(aimock.origin);
+      await server.reset();
+      const list = RECORDED_MODELS.filter(({ id }) => /gpt-oss/.test(id));
+      await server.forGet(LIST).thenJson(200, { data: list });
+      await server.forPost(CHAT).thenForwardTo(aimock.origin);
       const { results } = await documentOf((await scan(home, "--json")).stdout);
       expect(
         results
@@ -195,7 +116,7 @@ test("a server that others wrote answers as a model does: with the key a call of
           .map(({ id }) => id)
           .toSorted(),
       ).toEqual(["openai/gpt-oss-120b:free", "openai/gpt-oss-20b:free"]);
-      const variables = { ...online(), OPENROUTER_API_KEY: "sk-or-v1-another" };
+      const variables = { ...online, OPENROUTER_API_KEY: "sk-or-v1-another" };
       const refused = await runBinaryBeside(["models", "scan", "--json"], { home, variables });
       expect([refused.code, (await documentOf(refused.stdout)).stopped]).toMatchObject([69, { reason: "auth" }]);
     });

@@ -4,7 +4,6 @@ import { dropFallbacks, type FallbackChange, replaceFallbacks } from "../../core
 import { type Owner, ownerOf } from "../../core/choice/owner.ts";
 import { primaryEdit } from "../../core/choice/primary.ts";
 import { partsOf } from "../../core/models/choice.ts";
-
 import { createRef, type Ref } from "../../core/models/ref.ts";
 import { resolveConfigured } from "../../core/models/resolve.ts";
 import type { Setup } from "../../core/setup.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import type { HttpRequest } from "../../contracts/http.ts";
 import type { Skill } from "../../contracts/wire.ts";
-import { authStore, cli, cliJson } from "../../testing/cli.ts";
+import { cli, cliJson } from "../../testing/cli.ts";
 import type { World } from "../../testing/env.ts";
 import { entry, listOf, openRouter, questionIn, REPLIES, type Reply, SEES, works } from "../../testing/openrouter.ts";
 
@@ -111,72 +111,6 @@ test("--runs asks so often, and the median counts; what is final is not asked ag
     ["b/eyes:free", false, "server_error", 1, 3],
     ["c/none:free", false, "no_tools", 0, 1],
     ["d/talks:free", false, "no_tool_call", 0, 3],
-  ]);
-});
-
-test("the limit of all free models ends the scan at once and says when it resets; nothing is written", async () => {
-  const seen: HttpRequest[] = [];
-  const limited = (id: string, skill: Skill) => (id.startsWith("b/") ? REPLIES.daily : works(id, skill));
-  const where = world(limited, seen);
-  const { code, stdout } = await cli("models scan --yes --concurrency 1", where);
-  expect({ code, stdout }).toEqual({
-    code: 69,
-    stdout: `Model                    Tool        Image  Context  Params  Takes
-openrouter/a/words:free  0ms         -         100k       -  text
-openrouter/b/eyes:free   rate limit  -         100k       -  text+image
-openrouter/c/none:free   -           -         100k       -  text
-openrouter/d/talks:free  -           -         100k       -  text
-asked 2, tool ok 1, image ok 0, tool+image ok 0, image only 0; of 4 models
-Stopped (free-models-per-day): Rate limit exceeded: free-models-per-day. Add 10 credits to unlock 1000 free model requests per day; it resets at 2026-02-11 00:00 UTC
-2 not asked, nothing written
-`,
-  });
-  expect(asked(seen).map(({ id }) => id)).toEqual(["a/words:free", "b/eyes:free"]);
-  const { document } = await scan("--yes --concurrency 1", world(limited));
-  expect(document).toMatchObject({
-    stopped: { reason: "free-models-per-day", resetsAt: 1_770_768_000_000 },
-    selected: [],
-    change: null,
-  });
-});
-
-test("the limit of one model's host ends only that model", async () => {
-  const { code, rows } = await scan(
-    "",
-    world((id, skill) => (id.startsWith("b/") ? REPLIES.upstream : works(id, skill))),
-  );
-  expect([code, rows.map(({ id, tool }) => [id, tool["reason"]])]).toEqual([
-    0,
-    [
-      ["a/words:free", null],
-      ["c/none:free", null],
-      ["d/talks:free", null],
-      ["b/eyes:free", "rate_limit"],
-    ],
-  ]);
-});
-
-test("a key that is refused ends the scan after one request", async () => {
-  const seen: HttpRequest[] = [];
-  const { code, document } = await scan(
-    "--concurrency 1",
-    world(() => REPLIES.badKey, seen),
-  );
-  expect(code).toBe(69);
-  expect(document["stopped"]).toEqual({ reason: "auth", message: "User not found.", resetsAt: null });
-  expect(asked(seen)).toHaveLength(1);
-});
-
-test("a keyring that is locked ends it too, before anything is asked", async () => {
-  const keyRef = { source: "exec", provider: "keyring", id: "main/openrouter:k" };
-  const files = authStore({ profiles: { "openrouter:k": { type: "api_key", provider: "openrouter", keyRef } } });
-  const seen: HttpRequest[] = [];
-  const locked: World = { files, keyring: { kind: "locked", reason: "why" }, http: openRouter(LIST, mixed, seen) };
-  const { code, document } = await scan("", locked);
-  expect([code, document["stopped"], asked(seen)]).toEqual([
-    69,
-    { reason: "unresolved", message: "the keyring is locked: why", resetsAt: null },
-    [],
   ]);
 });
 

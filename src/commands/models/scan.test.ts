@@ -171,8 +171,19 @@ test.each([
   expect([outcome.code, outcome.stderr.split("\n")[0], outcome.config]).toEqual([code, `error: ${message}`, undefined]);
 });
 
-test("help names what is real about it", async () => {
+test("help says what each option is for", async () => {
   const { code, stdout } = await cli("models scan --help");
+  const rows = Object.fromEntries(
+    stdout.split("\n").flatMap((line) => (/^ {2}--/.test(line) ? [line.trim().split(/ {2,}/)] : [])),
+  );
   expect(code).toBe(0);
-  expect(stdout).toContain("--recheck");
+  expect(rows).toMatchObject({
+    "--max-candidates <number>": "How many to choose [6]",
+    "--timeout <number>": "Deadline of a request, in milliseconds [12000]",
+    "--concurrency <number>": "Models asked at the same time [3]",
+    "--runs <number>": "How often each is asked; the median counts [1]",
+    "--no-probe": "Compare metadata only, ask no model",
+    "--no-input": "Ask nothing",
+    "--recheck": "Ask the free models that are configured now; with --yes, drop the dead",
+  });
 });

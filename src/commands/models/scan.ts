@@ -106,11 +106,11 @@ export default defineCommand({
 
 /** Why nobody is asked, as far as that is not what was wanted; `undefined` where somebody can be. */
 function whyNotAsked(
-  { probe, offline }: { probe: boolean; offline: boolean },
+  { probe, offline, yes }: { probe: boolean; offline: boolean; yes: boolean },
   { catalog, candidates }: Found,
   sources: number,
 ): string | undefined {
-  if (!probe || offline) return "";
+  if (!probe || offline) return yes ? "nobody was asked, so nothing was chosen and nothing was written" : "";
   if (catalog.from === "cache") return "without a connection nobody can be asked; nothing was written";
   if (sources > 0 || candidates.length === 0) return undefined;
   return "OpenRouter can be asked only with a key: set OPENROUTER_API_KEY, or store one with `openclaw models auth paste-api-key --provider openrouter`; nothing was written";
