@@ -35,7 +35,8 @@ export async function askAll(
     signal,
   };
   const total = candidates.filter(({ provider }) => sources.has(provider)).length;
-  await env.progress.note(`asking ${count(total, "free model")}: real requests, which count against rate limits`);
+  if (total > 0)
+    await env.progress.note(`asking ${count(total, "free model")}: real requests, which count against rate limits`);
   let done = 0;
   let working = 0;
   const pending = () => env.progress.pending(done < total ? `${done} of ${total} asked, ${working} call tools …` : "");

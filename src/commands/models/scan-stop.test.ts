@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { HttpRequest } from "../../contracts/http.ts";
+import type { Http, HttpRequest } from "../../contracts/http.ts";
 import type { Skill } from "../../contracts/wire.ts";
 import { authStore, cli, cliJson } from "../../testing/cli.ts";
 import type { World } from "../../testing/env.ts";
@@ -84,4 +84,16 @@ test("a keyring that is locked ends it too, before anything is asked", async () 
     { reason: "unresolved", message: "the keyring is locked: why", resetsAt: null },
     [],
   ]);
+});
+
+test("a key that another provider refuses ends only what is asked there", async () => {
+  const http: Http = async (request) =>
+    openRouter(LIST, request.url.includes("api.z.ai") ? () => REPLIES.badKey : works)(request);
+  const variables = { OPENROUTER_API_KEY: KEY, ZAI_API_KEY: "zai-0123456789abcdef" };
+  const { code, rows, document } = await scan("--concurrency 1", { http, variables });
+  const elsewhere = rows.filter(({ id }) => id.startsWith("glm"));
+  expect([code, document["stopped"]]).toEqual([0, null]);
+  expect(elsewhere.map(({ tool }) => tool["reason"])).toEqual(["auth", "auth", "auth"]);
+  expect(elsewhere.filter(({ tool }) => tool["skipped"])).toHaveLength(2);
+  expect(rows.filter(({ tool }) => tool["ok"])).toHaveLength(4);
 });

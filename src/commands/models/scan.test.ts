@@ -182,7 +182,7 @@ test("help says what each option is for", async () => {
     "--timeout <number>": "Deadline of a request, in milliseconds [12000]",
     "--concurrency <number>": "Models asked at the same time [3]",
     "--runs <number>": "How often each is asked; the median counts [1]",
-    "--no-probe": "Compare metadata only, ask no model",
+    "--no-probe": "Ask no model: asking is real requests, which count against rate limits",
     "--no-input": "Ask nothing",
     "--recheck": "Ask the free models that are configured now; with --yes, drop the dead",
   });

@@ -37,7 +37,11 @@ export default defineCommand({
       default: 1,
       description: "How often each is asked; the median counts",
     },
-    probe: { type: "boolean", negatable: true, description: "Compare metadata only, ask no model" },
+    probe: {
+      type: "boolean",
+      negatable: true,
+      description: "Ask no model: asking is real requests, which count against rate limits",
+    },
     yes: { type: "boolean", description: "Take the best without being asked" },
     input: { type: "boolean", negatable: true, description: "Ask nothing" },
     "set-default": { type: "boolean", description: "Make the first of the chosen the default" },

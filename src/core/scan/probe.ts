@@ -6,7 +6,7 @@ import type { ProbeContext, Result } from "../probe/context.ts";
 import { inParallel } from "../probe/pool.ts";
 import { probe } from "../probe/run.ts";
 import { type Stop, stopOf } from "./limit.ts";
-import { isPassing, sees, unasked } from "./row.ts";
+import { isPassing, sees, skipped, unasked } from "./row.ts";
 
 /** With what each provider is asked; a provider that is not named is not asked. */
 export type Sources = ReadonlyMap<string, Source>;
@@ -22,7 +22,8 @@ const MISSED: Readonly<Record<Skill, readonly [Missed, string]>> = {
 
 /**
  * Asks every candidate for a call of a tool, and those that see for an answer to an image. Tells each row as soon as it is
- * whole. Ends at once when the context's signal comes, or when an answer counts for all that would follow.
+ * whole. Ends at once when the context's signal comes, or when OpenRouter says what counts for all that would follow;
+ * another provider that says so is only not asked any more.
  */
 export async function probeCandidates(
   candidates: readonly Candidate[],
@@ -33,12 +34,12 @@ export async function probeCandidates(
 ): Promise<{ rows: ScanRow[]; stop: Stop | undefined }> {
   const controller = new AbortController();
   const bounded = { ...context, signal: AbortSignal.any([context.signal, controller.signal]) };
-  let stop: Stop | undefined;
+  const closed = new Map<string, Stop>();
   const endOf = (result: Result) => {
     const found = bounded.signal.aborted ? undefined : stopOf(result, context.env.now());
     if (found === undefined) return false;
-    stop = found;
-    controller.abort();
+    closed.set(result.target.provider, found);
+    if (result.target.provider === MAIN) controller.abort();
     return true;
   };
   const rows = candidates.map((candidate) =>
@@ -46,17 +47,22 @@ export async function probeCandidates(
   );
   const asked = rows.filter(({ provider }) => sources.has(provider));
   await inParallel(asked, concurrency, bounded.signal, async (row) => {
-    const source = sources.get(row.provider);
     for (const skill of ["tool", "image"] as const) {
       if (skill === "image" && !sees(row)) continue;
-      const shown = await show(skill, row, source, runs, bounded, endOf);
-      if (shown !== undefined) row[skill] = shown;
+      const end = closed.get(row.provider);
+      row[skill] =
+        end === undefined
+          ? ((await show(skill, row, sources.get(row.provider), runs, bounded, endOf)) ?? row[skill])
+          : skipped(end.reason);
       if (bounded.signal.aborted) return;
     }
     tell(row);
   });
-  return { rows, stop };
+  return { rows, stop: closed.get(MAIN) };
 }
+
+/** Nearly all free models are there. */
+const MAIN = "openrouter";
 
 /** Asks one model for one skill, so many times; nothing is known when it is stopped. */
 async function show(

@@ -28,4 +28,12 @@ export function unasked(candidate: Candidate, reason: string): ScanRow {
 /** Whether it takes images. */
 export const sees = (candidate: Candidate) => sidesOf(candidate).input.includes("image");
 
-const skipped = (reason: string): Shown => ({ ok: false, latencyMs: null, skipped: true, reason, runs: 0, okRuns: 0 });
+/** What was not asked, and why. */
+export const skipped = (reason: string): Shown => ({
+  ok: false,
+  latencyMs: null,
+  skipped: true,
+  reason,
+  runs: 0,
+  okRuns: 0,
+});
