@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { snapshot } from "../testing/binary.ts";
+import { runBinaryBeside, snapshot, withFolder } from "../testing/binary.ts";
 import { works } from "../testing/openrouter.ts";
 import { inHome, KEY, RECORDED, startOpenRouter } from "../testing/scan-server.ts";
 
-const { stop, asked, serve, scan } = await startOpenRouter();
+const { online, stop, asked, serve, scan } = await startOpenRouter();
 afterAll(stop);
 
 test.each([
@@ -49,3 +49,38 @@ test("no eight characters of the key are shown or kept, whatever the models say"
     expect(fragments.filter((fragment) => texts.some((text) => text.includes(fragment)))).toEqual([]);
     expect(kept.toSorted()).toEqual([".cache/openclaw-cli/free-models.json", ".openclaw/openclaw.json"]);
   }));
+
+test("no eight characters of a secret of the config, beside the lines that change or as the key itself", async () => {
+  const secrets = {
+    provider: "Pv7Mn2Bx8Cz5LdKfJgHyRt",
+    header: "Hd4Gf9TjQe6WsUa1VoIpZk",
+    named: "Na9Me2Dv5Ar8Pl1Ok4Ij7Uh0",
+  };
+  const config = `{
+  agents: { defaults: {
+    memorySearch: { remote: { apiKey: "${secrets.provider}" } },
+    model: { primary: "openai/gpt-5.2", fallbacks: ["openrouter/qwen/qwen3-coder:free"] },
+    sandbox: { docker: { env: { KEY: "${secrets.named}" } } },
+  } },
+  models: { providers: { openrouter: {
+    baseUrl: "https://openrouter.ai/api/v1", apiKey: "${KEY}", headers: { "X-Key": "${secrets.header}" }, models: [],
+  } } },
+}`;
+  await withFolder({ ".openclaw/openclaw.json": config }, async (home) => {
+    await serve(RECORDED, works);
+    const variables = { ...online, OPENROUTER_API_KEY: "" };
+    const options = [["--yes", "--dry-run"], ["--yes"], ["--yes", "--json"], ["--recheck"]];
+    const texts: string[] = [];
+    for (const words of options) {
+      const run = await runBinaryBeside(["models", "scan", "--concurrency", "10", ...words], { home, variables });
+      expect([words, run.code]).toEqual([words, 0]);
+      texts.push(run.stdout, run.stderr);
+    }
+    const kept = [...new Bun.Glob("**/*").scanSync({ cwd: join(home, ".cache"), dot: true, onlyFiles: true })];
+    texts.push(...kept.map((path) => readFileSync(join(home, ".cache", path), "utf8")));
+    const fragments = [KEY.slice(9), ...Object.values(secrets)].flatMap((secret) =>
+      Array.from({ length: secret.length - 7 }, (_, at) => secret.slice(at, at + 8)),
+    );
+    expect(fragments.filter((fragment) => texts.some((text) => text.includes(fragment)))).toEqual([]);
+  });
+});

@@ -70,7 +70,7 @@ test("the requests are the smallest that show it, with the key and its deadline"
   expect(JSON.parse(tool?.body ?? "")).toEqual({
     model: "b/eyes:free",
     messages: [{ role: "user", content: "Call the ping tool with {} and nothing else." }],
-    max_tokens: 256,
+    max_tokens: 1024,
     temperature: 0,
     tools: [
       {
@@ -92,7 +92,7 @@ test("the requests are the smallest that show it, with the key and its deadline"
         ],
       },
     ],
-    max_tokens: 256,
+    max_tokens: 1024,
     temperature: 0,
   });
 });

@@ -10,8 +10,8 @@ import { streamedRow } from "./scan-view.ts";
 
 export type ProbeArgs = { timeout: number; concurrency: number; runs: number };
 
-/** A model that thinks spends tokens before it calls a tool; they cost nothing here. */
-const MAX_TOKENS = 256;
+/** A model that thinks spends tokens before it calls a tool; others stop early, and they cost nothing here. */
+const MAX_TOKENS = 1024;
 
 /** Asks the candidates; whoever watches sees each row as it comes, and how many there are still to be. */
 export async function askAll(

@@ -9,7 +9,7 @@ import { type Stop, stopOf } from "./limit.ts";
 import { isPassing, sees, skipped, unasked } from "./row.ts";
 
 /** With what each provider is asked; a provider that is not named is not asked. */
-export type Sources = ReadonlyMap<string, Source>;
+type Sources = ReadonlyMap<string, Source>;
 
 type Options = { concurrency: number; runs: number };
 
@@ -80,7 +80,7 @@ async function show(
     const seen = { isAnswered: false };
     const target = { provider, model: createRef(provider, id), source };
     const result = await probe(target, context, (dialect) => asking(dialect, skill, seen));
-    if (endOf(result)) return failed(failureOf(result, skill, false), 1, latencies.length);
+    if (endOf(result)) return failed(failureOf(result, skill, false), asked + 1, latencies.length);
     if (context.signal.aborted) return undefined;
     if (result.reason === "ok") latencies.push(result.latencyMs ?? 0);
     else failure = failureOf(result, skill, seen.isAnswered);
