@@ -25,7 +25,7 @@ export function writeChosen(
   return changeConfig(env, { dryRun, showsDiffs: true }, (setup) => {
     const parts = wanted
       .filter((list) => list.keys.length > 0)
-      .map((list) => ({ kind: list.kind, change: placed(setup, list, isReplaced) }));
+      .map((list) => ({ agentId: undefined, kind: list.kind, change: placed(setup, list, isReplaced) }));
     return combined(setup, parts, allowAll(keys.map(refOf), setup));
   });
 }
@@ -57,32 +57,35 @@ function refOf(key: string): Ref {
   return createRef(key.slice(0, slash), key.slice(slash + 1));
 }
 
-/** Takes models out of the lists of fallbacks. */
-export function dropModels(
-  env: Env,
-  dead: readonly { kind: Kind; keys: ReadonlySet<string> }[],
-  dryRun: boolean,
-): Promise<ChangeResult> {
-  return changeConfig(env, { dryRun, showsDiffs: true }, (setup) =>
-    combined(
-      setup,
-      dead.map(({ kind, keys }) => {
-        const owner = ownerOf(setup, kind.slot, undefined);
-        return { kind, change: dropFallbacks(owner, ({ key }) => keys.has(key), setup) };
-      }),
-      { edits: [], notes: [] },
-    ),
-  );
+/** A list of fallbacks, an agent's own or that of the defaults, and what is dead in it. */
+export type DeadIn = { agentId: string | undefined; kind: Kind; keys: ReadonlySet<string> };
+
+/** Takes models out of lists of fallbacks. */
+export function dropModels(env: Env, dead: readonly DeadIn[], dryRun: boolean): Promise<ChangeResult> {
+  return changeConfig(env, { dryRun, showsDiffs: true }, (setup) => {
+    const parts = dead.map(({ agentId, kind, keys }) => {
+      const seen = agentId === undefined ? setup : { ...setup, agent: { ...setup.agent, id: agentId } };
+      const owner = ownerOf(seen, kind.slot, agentId);
+      return { agentId, kind, change: dropFallbacks(owner, ({ key }) => keys.has(key), setup) };
+    });
+    return combined(setup, parts, { edits: [], notes: [] });
+  });
 }
 
-/** What the two lists say afterwards. */
-function combined(setup: Setup, parts: readonly { kind: Kind; change: FallbackChange }[], more: Allowance): Decision {
-  const said = parts.map(({ kind, change }) => `${kind.noun}s: ${change.after.join(", ") || "none"}`);
+type Part = { agentId: string | undefined; kind: Kind; change: FallbackChange };
+
+/** What the lists say afterwards. */
+function combined(setup: Setup, parts: readonly Part[], more: Allowance): Decision {
+  const said = parts.map(({ agentId, kind, change }) => {
+    const whose = agentId === undefined ? "" : `${agentId}'s `;
+    return `${whose}${kind.noun}s: ${change.after.join(", ") || "none"}`;
+  });
+  const shared = parts.filter(({ agentId }) => agentId === undefined);
   return {
     edits: [...parts.flatMap(({ change }) => change.edits), ...more.edits],
     summary: said.join("; "),
-    list: parts.find(({ kind }) => kind.slot === "model")?.change.after ?? [],
+    list: shared.find(({ kind }) => kind.slot === "model")?.change.after ?? [],
     notes: [...parts.flatMap(({ change }) => change.notes), ...more.notes],
-    overrides: parts.flatMap(({ kind }) => listOverrides(setup, kind)),
+    overrides: shared.flatMap(({ kind }) => listOverrides(setup, kind)),
   };
 }

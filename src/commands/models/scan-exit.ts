@@ -1,7 +1,9 @@
 import type { ScanResult } from "../../schema/scan.ts";
 
-/** The tags of what answers first: nobody but its owner says what comes in its place. */
-export const PRIMARY: ReadonlySet<string> = new Set(["default", "image"]);
+/** Whether a place is that of the model which answers first: nobody but its owner says what comes there instead. */
+export function isPrimary(tag: string): boolean {
+  return /(^|: )(default|image)$/.test(tag);
+}
 
 /** 130 stopped by the person, 69 when the service stopped it, nothing could be taken, or something dead stays. */
 export function exitOfScan(
@@ -17,6 +19,6 @@ export function exitOfScan(
 /** Whether nothing dead is configured any more, and that could be found out. */
 function isInOrder({ results, change }: ScanResult): boolean {
   const dead = results.flatMap(({ deadIn = [] }) => deadIn);
-  if (dead.some((tag) => change === null || PRIMARY.has(tag))) return false;
+  if (dead.some((tag) => change === null || isPrimary(tag))) return false;
   return results.length === 0 || results.some(({ verdict }) => verdict !== "unclear");
 }

@@ -126,3 +126,24 @@ test("the document says of each what became of it", async () => {
     ],
   ]);
 });
+
+test("lists of agents are looked at too, and each is changed in its own place", async () => {
+  const agents = `{
+  agents: {
+    defaults: { model: { primary: "openai/gpt-5.2", fallbacks: ["openrouter/a/dead:free"] } },
+    list: [
+      { id: "main", default: true },
+      { id: "work", model: { primary: "openrouter/a/dead:free", fallbacks: ["openrouter/a/dead:free", "openai/gpt-5.2"] } },
+    ],
+  },
+}
+`;
+  const { code, stdout, config } = await recheck("--yes", world(agents));
+  const expected = agents
+    .replace('fallbacks: ["openrouter/a/dead:free"]', "fallbacks: []")
+    .replace('["openrouter/a/dead:free", "openai/gpt-5.2"]', '["openai/gpt-5.2"]');
+  expect({ code, config }).toEqual({ code: 69, config: expected });
+  expect(stdout).toContain("fallback#1 dead, work: default dead, work: fallback#1 dead");
+  expect(stdout).toContain("✓ fallbacks: none; work's fallbacks: openai/gpt-5.2");
+  expect(stdout).toContain("choose another with `openclaw models set <model> --agent work`");
+});

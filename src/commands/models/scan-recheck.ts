@@ -5,9 +5,9 @@ import { sourcesOf } from "../../core/scan/sources.ts";
 import { type Configured, freeConfigured, verdictFor } from "../../core/scan/recheck.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
 import type { ScanResult, ScanRow } from "../../schema/scan.ts";
-import { FALLBACKS, IMAGE_FALLBACKS } from "./fallback-change.ts";
-import { dropModels } from "./scan-change.ts";
-import { PRIMARY } from "./scan-exit.ts";
+import { FALLBACKS, IMAGE_FALLBACKS, type Kind } from "./fallback-change.ts";
+import { type DeadIn, dropModels } from "./scan-change.ts";
+import { isPrimary } from "./scan-exit.ts";
 import type { Found } from "./scan-find.ts";
 import { askAll, keyless, type ProbeArgs } from "./scan-probe.ts";
 
@@ -51,30 +51,31 @@ function judged(row: ScanRow, { roles }: Configured): ScanRow {
   return { ...row, roles: roles.map(({ tag }) => tag), verdict, deadIn: dead.map(({ tag }) => tag) };
 }
 
+/** Takes the dead out of every list of fallbacks for which they are dead. */
 function drop(env: Env, configured: readonly Configured[], rows: readonly ScanRow[], dryRun: boolean) {
-  const deadIn = (slot: Slot) =>
-    new Set(
-      configured
-        .filter((entry, index) => {
-          const row = rows[index];
-          const isThere = entry.roles.some((role) => role.slot === slot && role.isFallback);
-          return isThere && row !== undefined && verdictFor(row, slot) === "dead";
-        })
-        .map(({ ref }) => ref.key),
-    );
-  const lists = [FALLBACKS, IMAGE_FALLBACKS].map((kind) => ({ kind, keys: deadIn(kind.slot) }));
-  const touched = lists.filter(({ keys }) => keys.size > 0);
-  return touched.length === 0 ? Promise.resolve(null) : dropModels(env, touched, dryRun);
+  const lists = new Map<string, DeadIn & { keys: Set<string> }>();
+  for (const [index, { ref, roles }] of configured.entries()) {
+    const deadIn = new Set(rows[index]?.deadIn);
+    for (const { agentId, slot, tag } of roles.filter((role) => role.isFallback && deadIn.has(role.tag))) {
+      const list = tag.replace(/#\d+$/, "");
+      const { keys } = lists.get(list) ?? { keys: new Set<string>() };
+      lists.set(list, { agentId, kind: KINDS[slot], keys: keys.add(ref.key) });
+    }
+  }
+  return lists.size === 0 ? Promise.resolve(null) : dropModels(env, [...lists.values()], dryRun);
 }
+
+const KINDS: Readonly<Record<Slot, Kind>> = { model: FALLBACKS, imageModel: IMAGE_FALLBACKS };
 
 /** What a person has to do, because nobody else can. */
 function notesOf(rows: readonly ScanRow[], isDropping: boolean): string[] {
   const dead = rows.flatMap(({ modelRef, deadIn = [] }) => deadIn.map((tag) => ({ modelRef, tag })));
   const primary = dead
-    .filter(({ tag }) => PRIMARY.has(tag))
+    .filter(({ tag }) => isPrimary(tag))
     .map(({ modelRef, tag }) => {
-      const command = tag === "default" ? "set" : "set-image";
-      return `${modelRef} is dead and stays: choose another with \`openclaw models ${command} <model>\``;
+      const [role, agent] = tag.split(": ").toReversed();
+      const command = `${role === "default" ? "set" : "set-image"} <model>${agent === undefined ? "" : ` --agent ${agent}`}`;
+      return `${modelRef} is dead and stays: choose another with \`openclaw models ${command}\``;
     });
   const notes = [...keyless(rows), ...primary];
   if (isDropping || dead.length === primary.length) return notes;

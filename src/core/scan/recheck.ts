@@ -1,22 +1,23 @@
 import type { Candidate, ScanRow, Shown } from "../../schema/scan.ts";
-import { ownerOf, type Slot } from "../choice/owner.ts";
+import { agentsOf } from "../agents.ts";
+import type { Slot } from "../choice/owner.ts";
 import { partsOf } from "../models/choice.ts";
 import type { Ref } from "../models/ref.ts";
 import { resolveConfigured } from "../models/resolve.ts";
 import type { Setup } from "../setup.ts";
 
-/** A free model that the defaults name, and everywhere that they do. */
+/** A free model of the config, and everywhere that it is named. */
 export type Configured = { ref: Ref; candidate: Candidate; roles: Role[] };
 
-/** A place in the config, as `models list` tags it. */
-export type Role = { slot: Slot; tag: string; isFallback: boolean };
+/** A place in the config, tagged as `models list` does; without an agent it is one of the defaults. */
+export type Role = { agentId: string | undefined; slot: Slot; tag: string; isFallback: boolean };
 
 const TAGS: Readonly<Record<Slot, readonly [primary: string, fallback: string]>> = {
   model: ["default", "fallback"],
   imageModel: ["image", "img-fallback"],
 };
 
-/** The free models among those that the defaults name; `free` are those that are known to be so. */
+/** The free models among those that the defaults and the agents name; `free` are those that are known to be so. */
 export function freeConfigured(setup: Setup, free: readonly Candidate[]): Configured[] {
   const known = new Map(free.map((candidate) => [candidate.modelRef, candidate]));
   const found = new Map<string, Configured>();
@@ -29,11 +30,17 @@ export function freeConfigured(setup: Setup, free: readonly Candidate[]): Config
     entry.roles.push(role);
     found.set(ref.key, entry);
   };
-  for (const slot of ["model", "imageModel"] as const) {
-    const { primary, fallbacks = [] } = partsOf(ownerOf(setup, slot, undefined).own);
-    const [first, other] = TAGS[slot];
-    if (primary !== undefined) add(primary, { slot, tag: first, isFallback: false });
-    fallbacks.forEach((text, index) => add(text, { slot, tag: `${other}#${index + 1}`, isFallback: true }));
+  const owners = [[undefined, setup.config.agents?.defaults ?? {}] as const, ...agentsOf(setup.config)];
+  for (const [agentId, owner] of owners) {
+    const whose = agentId === undefined ? "" : `${agentId}: `;
+    for (const slot of ["model", "imageModel"] as const) {
+      const { primary, fallbacks = [] } = partsOf(owner[slot]);
+      const [first, other] = TAGS[slot];
+      if (primary !== undefined) add(primary, { agentId, slot, tag: whose + first, isFallback: false });
+      fallbacks.forEach((text, index) =>
+        add(text, { agentId, slot, tag: `${whose}${other}#${index + 1}`, isFallback: true }),
+      );
+    }
   }
   return [...found.values()];
 }
