@@ -147,3 +147,10 @@ test("lists of agents are looked at too, and each is changed in its own place", 
   expect(stdout).toContain("✓ fallbacks: none; work's fallbacks: openai/gpt-5.2");
   expect(stdout).toContain("choose another with `openclaw models set <model> --agent work`");
 });
+
+test("what goes away soon is told before it does", async () => {
+  const config = { agents: { defaults: { model: { primary: "openrouter/a/soon:free" } } } };
+  const list = listOf(entry("a/soon:free", { expiration_date: "2026-02-12" }));
+  const { code, stdout } = await recheck("", world(config, { http: openRouter(list) }));
+  expect([code, stdout.split("\n").at(-2)]).toEqual([0, "openrouter/a/soon:free: it goes away within 2 days"]);
+});

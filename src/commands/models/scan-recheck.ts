@@ -40,7 +40,9 @@ export async function recheck(
   const isWhole = stopped === null && !signal.aborted;
   const hasDead = results.some(({ verdict }) => verdict === "dead");
   const change = isWhole && hasDead && args.yes ? await drop(env, configured, results, args.dryRun) : null;
-  return { results, stopped, interrupted: signal.aborted, change, notes: notesOf(results, args.yes) };
+  const soon = excluded.filter(({ reason, modelRef }) => reason === "expiring" && asked.has(modelRef));
+  const notes = [...soon.map(({ modelRef, detail }) => `${modelRef}: ${detail}`), ...notesOf(results, args.yes)];
+  return { results, stopped, interrupted: signal.aborted, change, notes };
 }
 
 /** Dead where it is dead in any of its places. */

@@ -47,7 +47,7 @@ export function freeConfigured(setup: Setup, free: readonly Candidate[]): Config
 
 const isNamedFree = ({ provider, model }: Ref) => provider === "openrouter" && model.endsWith(":free");
 
-/** What no list names any more as free. */
+/** What is configured, but not in a list that was read: OpenRouter names all that is free there. */
 function unlisted({ key, provider, model }: Ref): Candidate {
   return {
     id: model,
@@ -63,7 +63,7 @@ function unlisted({ key, provider, model }: Ref): Candidate {
     createdAtMs: null,
     expiresAtMs: null,
     pricing: null,
-    isFree: false,
+    isFree: provider !== "openrouter",
   };
 }
 
