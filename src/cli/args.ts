@@ -148,9 +148,13 @@ function argNamed(args: Args, name: string): Arg {
   return (args[name] ?? args[name.replace(/^no-/, "")]) as Arg;
 }
 
-/** Loaded when there is something to split: without arguments, citty would be a fifth of the whole run. */
+/** citty would be a fifth of the whole run, so it is loaded when there is something to split; flags alone say it all. */
 async function split(args: Args, scan: Scan): Promise<Record<string, unknown>> {
-  if (scan.options.size === 0 && scan.words.length === 0) return {};
+  const given = [...scan.options];
+  if (scan.words.length === 0 && given.every(([, values]) => values.every((value) => value === true)))
+    return Object.fromEntries(
+      given.map(([name]) => (Object.hasOwn(args, name) ? [name, true] : [name.replace(/^no-/, ""), false])),
+    );
   const { parseArgs } = await import("citty");
   const parsed = parseArgs([...canonical(args, scan), "--", ...scan.words], cittyArgs(args));
   return parsed as Record<string, unknown>;
