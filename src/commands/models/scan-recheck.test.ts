@@ -106,8 +106,12 @@ test("where nothing can be found out it is 69, and nothing is dropped", async ()
   const busy = {
     agents: { defaults: { model: { primary: "openai/gpt-5.2", fallbacks: ["openrouter/a/busy:free"] } } },
   };
-  const { code, config } = await recheck("--yes", world(busy));
-  expect([code, config]).toEqual([69, JSON.stringify(busy)]);
+  const { code, stdout, config } = await recheck("--yes", world(busy));
+  expect([code, stdout.split("\n").at(-2), config]).toEqual([
+    69,
+    "of none of them it could be found out whether it still works; nothing was changed",
+    JSON.stringify(busy),
+  ]);
   expect((await recheck("", world(CONFIG, { variables: {}, http: openRouter(LIST) }))).code).toBe(69);
 });
 

@@ -79,7 +79,11 @@ function notesOf(rows: readonly ScanRow[], isDropping: boolean): string[] {
       const command = `${role === "default" ? "set" : "set-image"} <model>${agent === undefined ? "" : ` --agent ${agent}`}`;
       return `${modelRef} is dead and stays: choose another with \`openclaw models ${command}\``;
     });
-  const notes = [...keyless(rows), ...primary];
+  const isUnclear = rows.length > 0 && rows.every(({ verdict }) => verdict === "unclear");
+  const nothing = isUnclear
+    ? ["of none of them it could be found out whether it still works; nothing was changed"]
+    : [];
+  const notes = [...keyless(rows), ...primary, ...nothing];
   if (isDropping || dead.length === primary.length) return notes;
   return [...notes, "drop what is dead: `openclaw models scan --recheck --yes`"];
 }
