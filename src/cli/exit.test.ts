@@ -12,7 +12,6 @@ const CONTRACT: Readonly<Record<ErrorCode, number>> = {
   unknown_provider: 66,
   unknown_profile: 66,
   unknown_agent: 66,
-  service_failed: 69,
   bug: 70,
   file_unwritable: 73,
   store_locked: 73,

@@ -1,7 +1,7 @@
 // Commands of the contract that a later version builds: arguments and help stand here already, running one is refused
 // with one sentence. Building a command moves it to its own file below `commands/`.
 import * as v from "valibot";
-import { AGENT, DRY_RUN, OFFLINE } from "../commands/arguments.ts";
+import { AGENT, DRY_RUN } from "../commands/arguments.ts";
 import { type Args, type Command, defineCommand } from "../contracts/command.ts";
 import { AppError } from "../contracts/error.ts";
 

@@ -41,8 +41,8 @@ export const configOf = (home: string) => readFileSync(join(home, ".openclaw/ope
 
 /** OpenRouter under its real name, and the program that asks it. */
 export async function startOpenRouter() {
-  const { server, variables, stop } = await startProxy();
-  const online = { ...variables, OPENROUTER_API_KEY: KEY };
+  const { proxy: server, network, stop } = await startProxy();
+  const online = { ...network, OPENROUTER_API_KEY: KEY };
   const asked: string[] = [];
   return {
     server,

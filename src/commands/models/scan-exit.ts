@@ -6,14 +6,11 @@ export function isPrimary(tag: string): boolean {
 }
 
 /** 130 stopped by the person, 69 when the service stopped it, nothing could be taken, or something dead stays. */
-export function exitOfScan(
-  result: ScanResult,
-  { yes, probe, offline }: { yes: boolean; probe: boolean; offline: boolean },
-): number {
+export function exitOfScan(result: ScanResult, { yes, probe }: { yes: boolean; probe: boolean }): number {
   if (result.interrupted) return 130;
   if (result.stopped !== null) return 69;
   if (result.recheck) return isInOrder(result) ? 0 : 69;
-  return yes && probe && !offline && result.change === null ? 69 : 0;
+  return yes && probe && result.change === null ? 69 : 0;
 }
 
 /** Whether nothing dead is configured any more, and that could be found out. */

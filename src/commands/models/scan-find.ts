@@ -8,13 +8,11 @@ import type { Credentials, Setup } from "../../core/setup.ts";
 import type { Candidate, ScanResult } from "../../schema/scan.ts";
 import { formatDate } from "../../ui/date.ts";
 import { formatDuration } from "../../ui/duration.ts";
-import { KNOWLEDGE } from "../knowledge.ts";
 
 export type FindArgs = {
   minParams: number | undefined;
   maxAgeDays: number | undefined;
   provider: string | undefined;
-  offline: boolean;
 };
 
 /** Every free model there is, before and after the filters. */
@@ -36,9 +34,10 @@ export async function findFree(
   signal: AbortSignal,
 ): Promise<Found> {
   const address = addressOf(env, setup);
-  const { about, models, warnings } = args.offline
-    ? await cachedCatalog(env, address.url)
-    : await (await import("../../core/scan/catalog-fetch.ts")).fetchCatalog(env, address, signal);
+  const { about, models, warnings } =
+    env.offline !== undefined
+      ? await cachedCatalog(env, address.url)
+      : await (await import("../../core/scan/catalog-fetch.ts")).fetchCatalog(env, address, signal);
   const free = [...models, ...(await elsewhere(setup, credentials))];
   const filters = filtersOf(args, free, setup);
   return {
@@ -63,13 +62,13 @@ function addressOf(
   return { url: `${place.baseUrl.replace(/\/+$/, "")}/models`, headers };
 }
 
-async function elsewhere({ names }: Setup, credentials: Credentials): Promise<Candidate[]> {
+async function elsewhere({ names, catalog }: Setup, credentials: Credentials): Promise<Candidate[]> {
   const found: Candidate[] = [];
   for (const provider of credentials.candidates) {
     // With a credential file of another tool nobody is asked.
     if (provider === "openrouter" || names.providers.find(provider)?.ambient !== undefined) continue;
     if ((await credentials.of(provider)).used === undefined) continue;
-    found.push(...freeElsewhere(KNOWLEDGE.catalog, names.registry, provider));
+    found.push(...freeElsewhere(catalog.catalog, names.registry, provider));
   }
   return found;
 }

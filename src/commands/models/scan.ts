@@ -1,5 +1,6 @@
 import { defineCommand } from "../../contracts/command.ts";
 import { WARN_WITHIN_MS } from "../../core/auth/health.ts";
+import { requireOnline } from "../../core/offline.ts";
 import { unasked } from "../../core/scan/row.ts";
 import { sourcesOf } from "../../core/scan/sources.ts";
 import { readCredentials, readSetup } from "../../core/setup.ts";
@@ -66,10 +67,12 @@ export default defineCommand({
   ],
   result: async () => (await import("../../schema/scan.ts")).ScanResult,
   async run(env, args): Promise<ScanResult> {
+    if (args.recheck) requireOnline(env, "no model is asked");
+    const isOffline = env.offline !== undefined;
     const setup = await readSetup(env, KNOWLEDGE);
     const credentials = await readCredentials(env, setup, WARN_WITHIN_MS);
     // Nothing takes long enough to be stopped where nobody is asked, and watching for it has its price.
-    const signal = args.offline ? new AbortController().signal : env.interrupt();
+    const signal = isOffline ? new AbortController().signal : env.interrupt();
     const found = await findFree(env, setup, credentials, args, signal);
     const { catalog, candidates, excluded, warnings } = found;
     const base: ScanResult = {
@@ -95,7 +98,7 @@ export default defineCommand({
       return { ...base, ...(await recheck(env, setup, credentials, found, args, signal)) };
     }
     const sources = await sourcesOf(candidates, credentials);
-    const why = whyNotAsked(args, found, sources.size);
+    const why = whyNotAsked({ ...args, isOffline }, found, sources.size);
     if (why !== undefined) {
       const results = candidates.map((candidate) => unasked(candidate, "not_asked"));
       return { ...base, probed: false, results, notes: why === "" ? [] : [why] };
@@ -110,11 +113,11 @@ export default defineCommand({
 
 /** Why nobody is asked, as far as that is not what was wanted; `undefined` where somebody can be. */
 function whyNotAsked(
-  { probe, offline, yes }: { probe: boolean; offline: boolean; yes: boolean },
+  { probe, isOffline, yes }: { probe: boolean; isOffline: boolean; yes: boolean },
   { catalog, candidates }: Found,
   sources: number,
 ): string | undefined {
-  if (!probe || offline) return yes ? "nobody was asked, so nothing was chosen and nothing was written" : "";
+  if (!probe || isOffline) return yes ? "nobody was asked, so nothing was chosen and nothing was written" : "";
   if (catalog.from === "cache") return "without a connection nobody can be asked; nothing was written";
   if (sources > 0 || candidates.length === 0) return undefined;
   return "OpenRouter can be asked only with a key: set OPENROUTER_API_KEY, or store one with `openclaw models auth paste-api-key --provider openrouter`; nothing was written";

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { EMBEDDED } from "../../catalog/catalog.ts";
+import { embeddedCatalog } from "../../catalog/embedded.ts";
 import { entry, listOf } from "../../testing/openrouter.ts";
 import { freeElsewhere, type Filters, selectCandidates } from "./candidates.ts";
 import { parseCatalog } from "./catalog.ts";
@@ -75,10 +75,11 @@ const providers = createProviderTable([
   { id: "zai", name: "Z.AI", env: [], login: [] },
   { id: "zai-coding-plan", name: "Plan", env: [], login: [], subscription: true },
 ]);
-const registry = createRegistry({}, EMBEDDED, providers);
+const embedded = await embeddedCatalog();
+const registry = createRegistry({}, embedded, providers);
 
 test("elsewhere, what the built-in catalog has at a price of 0 counts, as far as it takes tools", () => {
-  const found = freeElsewhere(EMBEDDED, registry, "zai");
+  const found = freeElsewhere(embedded, registry, "zai");
   expect(found.map(({ modelRef }) => modelRef)).toEqual([
     "zai/glm-4.5-flash",
     "zai/glm-4.6v-flash",
@@ -89,10 +90,10 @@ test("elsewhere, what the built-in catalog has at a price of 0 counts, as far as
     isFree: true,
     pricing: { prompt: 0, completion: 0 },
   });
-  const nvidia = freeElsewhere(EMBEDDED, registry, "nvidia").map(({ id }) => id);
+  const nvidia = freeElsewhere(embedded, registry, "nvidia").map(({ id }) => id);
   expect(nvidia.filter((id) => /flux|embed|bge/.test(id))).toEqual([]);
 });
 
 test("a plan's price of 0 is not free", () => {
-  expect(freeElsewhere(EMBEDDED, registry, "zai-coding-plan")).toEqual([]);
+  expect(freeElsewhere(embedded, registry, "zai-coding-plan")).toEqual([]);
 });
