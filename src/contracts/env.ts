@@ -102,6 +102,8 @@ export type Env = {
   readonly stderr: Stream;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Waits; ends at once when the signal says so. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** Rows that a person sees while a command still runs; silent where a document is wanted. */
   readonly progress: Progress;
   /** Aborts when the user presses Control-C; from then on that no longer ends the program by itself. */

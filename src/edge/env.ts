@@ -30,6 +30,7 @@ export function createEnv(version: string): Env {
     stdout: createStream(1),
     stderr: createStream(2),
     now: Date.now,
+    sleep,
     // What it shows depends on how the answer is wanted, which `cli/run.ts` knows.
     progress: { row: async () => {}, pending: () => {}, note: async () => {} },
     interrupt() {
@@ -40,6 +41,19 @@ export function createEnv(version: string): Env {
     isWaiting: () => keyring.isWaiting(),
     delegate: async (argv) => (await import("./delegate.ts")).delegate(argv, variables),
   };
+}
+
+function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted === true) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener("abort", end);
+  });
 }
 
 /** The keyring, of which nothing loads before it is asked. */

@@ -52,6 +52,7 @@ export function createFakeEnv(world: World): {
     Object.entries(world.databases ?? {}).map(([path, rows]) => [path.replace(/^~/, HOME), rows]),
   );
   const delegated: string[][] = [];
+  let clock = world.now ?? NOW;
   const out = createFakeStream(world.columns);
   const err = createFakeStream(world.columns);
   const read = (path: string): ReadResult => {
@@ -108,7 +109,10 @@ export function createFakeEnv(world: World): {
     readInput: async (maxBytes) => ((world.input ?? "").length > maxBytes ? undefined : (world.input ?? "")),
     stdout: out.stream,
     stderr: err.stream,
-    now: () => world.now ?? NOW,
+    now: () => clock,
+    async sleep(milliseconds, signal) {
+      if (signal?.aborted !== true) clock += milliseconds;
+    },
     isWaiting: () => false,
     progress: { row: async () => {}, pending: () => {}, note: async () => {} },
     interrupt: () => new AbortController().signal,
