@@ -34,7 +34,7 @@ export type OAuth = {
     usesPkce?: true;
   };
   /** The file of `providers/login/` that does what OAuth does not say. */
-  dialect?: "anthropic" | "github" | "kimi" | "meta" | "minimax" | "openai" | "openrouter";
+  dialect?: "anthropic" | "github" | "kimi" | "meta" | "minimax" | "openai" | "openrouter" | "qwen";
 };
 
 /** Tokens as a provider gives them. */
@@ -79,7 +79,7 @@ export type LoginRequest = {
 /** What a token endpoint said: what was asked for, or the word for why not, or that it could not be asked. */
 export type TokenAnswer =
   | { kind: "granted"; body: LoginAnswer }
-  | { kind: "refused"; error: string; description: string; body: LoginAnswer }
+  | { kind: "refused"; error: string; description: string; body: LoginAnswer; status: number }
   | { kind: "trouble"; detail: string; status?: number };
 
 /** A code that somebody types on another machine, and what asks whether they have. */
@@ -94,18 +94,22 @@ export type DeviceStart = {
   intervalMs: number;
 };
 
-/** What became of a device code: asked again, given up, or tokens, or a code that is exchanged for them. */
+/**
+ * What became of a device code: asked again, given up, or tokens, or a code that is exchanged for them. `trouble` may be over
+ * the next time.
+ */
 export type DevicePolled =
-  | { kind: "wait"; intervalMs?: number; slowDown?: true }
+  | { kind: "wait" }
+  | { kind: "slow_down"; intervalMs?: number }
   | { kind: "denied" | "expired" }
-  | { kind: "failed"; detail: string }
+  | { kind: "failed" | "trouble"; detail: string }
   | { kind: "granted"; answer: LoginAnswer }
   | { kind: "code"; code: string; verifier: string; redirectUri: string };
 
 /** What a provider does otherwise than OAuth says; what is absent is as OAuth has it. */
 export type LoginDialect = {
-  /** Headers that every request of its sign-in carries. */
-  headers?(machine: { version: string; platform: NodeJS.Platform }): Readonly<Record<string, string>>;
+  /** Headers that every request of its sign-in carries; `id` is a random one of this sign-in. */
+  headers?(machine: { version: string; platform: NodeJS.Platform; id?: string }): Readonly<Record<string, string>>;
   browser?: {
     /** It sends no state back, so the path that it comes back to has to be the secret. */
     sendsNoState?: true;
@@ -115,9 +119,14 @@ export type LoginDialect = {
     exchange?(request: LoginRequest, state: string): LoginRequest;
   };
   device?: {
-    start?(request: LoginRequest, state: string): LoginRequest;
-    /** `undefined` where the answer is not what is documented. */
-    started?(answer: LoginAnswer, now: number): DeviceStart | undefined;
+    start?(request: LoginRequest, asked: { state: string; id: string }): LoginRequest;
+    /** `undefined` where the answer is not what is documented; `page` is the one of the provider's data. */
+    started?(
+      answer: LoginAnswer,
+      asked: { now: number; page: string | undefined; state: string },
+    ): DeviceStart | undefined;
+    /** Why it gives no code, where it has its own way to say so. */
+    unavailable?(answer: TokenAnswer): string | undefined;
     poll?(request: LoginRequest, device: DeviceStart): LoginRequest;
     polled?(answer: TokenAnswer): DevicePolled;
   };

@@ -60,7 +60,7 @@ export async function post(
       status: answer.status,
     };
   const refusal = refusalIn(body);
-  if (refusal !== undefined && answer.status < 500) return { kind: "refused", ...refusal, body };
+  if (refusal !== undefined && answer.status < 500) return { kind: "refused", ...refusal, body, status: answer.status };
   if (answer.status >= 300)
     return { kind: "trouble", detail: `it answered HTTP ${answer.status}`, status: answer.status };
   return { kind: "granted", body };
