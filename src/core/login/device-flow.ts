@@ -1,0 +1,51 @@
+import type { Env } from "../../contracts/env.ts";
+import type {
+  DeviceStart,
+  LoginDialect,
+  LoginDialects,
+  LoginRequest,
+  OAuth,
+  TokenAnswer,
+} from "../../contracts/oauth.ts";
+import { post } from "./token.ts";
+
+export const DEADLINE_MS = 30_000;
+
+/** What somebody needs to know to confirm a sign-in on any machine. */
+export type DeviceCode = Pick<DeviceStart, "userCode" | "page" | "completePage" | "expiresAt">;
+
+export type DeviceAsk = {
+  oauth: OAuth;
+  provider: string;
+  variables: Env["variables"];
+  show(code: DeviceCode): Promise<void>;
+  /** Called about once a second with what is left until the code is void. */
+  waiting(leftMs: number): void;
+  signal: AbortSignal;
+  dialects: LoginDialects;
+};
+
+/** One sign-in under way. */
+export type Flow = {
+  env: Env;
+  ask: DeviceAsk;
+  dialect: LoginDialect;
+  client: { id: string; secret: string | undefined };
+  verifier: string | undefined;
+  headers: Readonly<Record<string, string>>;
+  id: string;
+};
+
+/** Asks an endpoint, unless the sign-in was stopped. */
+export async function question(flow: Flow, request: LoginRequest, deadlineMs: number): Promise<TokenAnswer> {
+  const { url, fields, body } = request;
+  const { signal } = flow.ask;
+  const answer = await post(flow.env, url, fields, {
+    body,
+    deadlineMs,
+    signal,
+    headers: { ...flow.headers, ...request.headers },
+  });
+  signal.throwIfAborted();
+  return answer;
+}
