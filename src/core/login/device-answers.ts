@@ -65,8 +65,8 @@ function webPage(text: string): string | undefined {
 
 /** Reads the answer about a code as RFC 8628 has it, with the other words that providers use. */
 export function polledBy(answer: TokenAnswer): DevicePolled {
-  if (answer.kind === "trouble")
-    return answer.status === 429 ? { kind: "slow_down" } : { kind: "trouble", detail: answer.detail };
+  if (answer.kind !== "granted" && answer.status === 429) return slowDown(answer);
+  if (answer.kind === "trouble") return { kind: isFinal(answer.status) ? "failed" : "trouble", detail: answer.detail };
   if (answer.kind === "granted") {
     const { access_token: token } = answer.body;
     return typeof token === "string" && token !== ""
@@ -76,10 +76,8 @@ export function polledBy(answer: TokenAnswer): DevicePolled {
   switch (answer.error) {
     case "authorization_pending":
       return { kind: "wait" };
-    case "slow_down": {
-      const intervalMs = millisecondsIn(answer.body["interval"]);
-      return { kind: "slow_down", ...(intervalMs === undefined ? {} : { intervalMs }) };
-    }
+    case "slow_down":
+      return slowDown(answer);
     case "access_denied":
     case "authorization_denied":
     case "authorization_declined":
@@ -87,13 +85,27 @@ export function polledBy(answer: TokenAnswer): DevicePolled {
     case "expired_token":
       return { kind: "expired" };
     default:
-      return answer.status === 429 ? { kind: "slow_down" } : { kind: "failed", detail: reasonIn(answer) };
+      return { kind: "failed", detail: reasonIn(answer) };
   }
+}
+
+function slowDown(answer: TokenAnswer): DevicePolled {
+  const intervalMs = answer.kind === "refused" ? millisecondsIn(answer.body["interval"]) : undefined;
+  return { kind: "slow_down", ...(intervalMs === undefined ? {} : { intervalMs }) };
+}
+
+/** Whether a status says that the same question gets the same answer the next time. */
+function isFinal(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500 && status !== 408;
 }
 
 /** Why a provider refuses, in its own words as far as they may be shown. */
 export function reasonIn(answer: Exclude<TokenAnswer, { kind: "granted" }>): string {
-  if (answer.kind === "trouble") return answer.detail;
-  const said = safeMessage(answer.description || answer.error, undefined);
+  return answer.kind === "trouble" ? answer.detail : quoted(answer.description || answer.error);
+}
+
+/** A provider's sentence, as far as it may be shown. */
+export function quoted(sentence: unknown): string {
+  const said = typeof sentence === "string" ? safeMessage(sentence, undefined) : "";
   return said === "" ? "it does not say why" : `it says “${said}”`;
 }
