@@ -1,9 +1,6 @@
 import { expect, test } from "bun:test";
-import type { HttpRequest, HttpResult } from "../../contracts/http.ts";
-import type { OAuth } from "../../contracts/oauth.ts";
-import type { Provider } from "../../contracts/provider.ts";
 import { NOW } from "../../testing/env.ts";
-import { CODE, PENDING, refusal, said, signIn, TOKENS } from "../../testing/sign-in.ts";
+import { CODE, FORM, PENDING, refusal, said, sent, signInTo, TOKENS, UUID } from "../../testing/sign-in.ts";
 import githubCopilot from "../github-copilot.ts";
 import kimiCoding from "../kimi-coding.ts";
 import meta from "../meta.ts";
@@ -12,33 +9,17 @@ import xai from "../xai.ts";
 import { LOGIN_DIALECTS } from "./dialects.ts";
 
 const GRANT = "urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code";
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function oauthOf({ login }: Provider, id = "device-code"): OAuth {
-  const oauth = login.find((method) => method.id === id)?.oauth;
-  if (oauth === undefined) throw new Error(`there is no ${id}`);
-  return oauth;
-}
-const signInTo = (provider: Provider, ...answers: HttpResult[]) =>
-  signIn(answers, { oauth: oauthOf(provider), dialects: LOGIN_DIALECTS });
-
-/** Everything that goes over the wire; what is random, a challenge say, by its name. */
-function sent({ method, url, headers, body = "" }: HttpRequest) {
-  const masked = body.replace(/(code_challenge|code_verifier|state)=[\w-]{43}/g, "$1=<$1>");
-  return { request: `${method} ${url}`, headers, body: masked };
-}
-const FORM = {
-  accept: "application/json",
-  "content-type": "application/x-www-form-urlencoded",
-  "user-agent": "openclaw/0.0.0",
-};
-
 test("GitHub: refusals stand in 200s, and the token is kept as one that lives on", async () => {
   const start = { ...CODE, device_code: "d-github", interval: 5 };
   const pending = said({ error: "authorization_pending", error_description: "not yet" });
   const slower = said({ error: "slow_down", interval: 10 });
   const token = said({ access_token: "ghu_token", token_type: "bearer", scope: "read:user" });
-  const { requests, seconds, granted } = await signInTo(githubCopilot, said(start), pending, slower, token);
+  const { requests, seconds, granted } = await signInTo(githubCopilot, LOGIN_DIALECTS, [
+    said(start),
+    pending,
+    slower,
+    token,
+  ]);
   const ask = {
     request: "POST https://github.com/login/oauth/access_token",
     headers: FORM,
@@ -60,16 +41,13 @@ test("GitHub: refusals stand in 200s, and the token is kept as one that lives on
 });
 
 test("GitHub: a token that does not live on says so", async () => {
-  const { granted } = await signInTo(
-    githubCopilot,
-    said(CODE),
-    said({ access_token: "ghu_token", expires_in: 28_800 }),
-  );
+  const token = said({ access_token: "ghu_token", expires_in: 28_800 });
+  const { granted } = await signInTo(githubCopilot, LOGIN_DIALECTS, [said(CODE), token]);
   expect(granted.type === "token" && granted.expires).toBe(NOW + 5000 + 28_800_000);
 });
 
 test("xAI: OAuth's own flow, with its word for a denial", async () => {
-  const { requests, granted } = await signInTo(xai, said(CODE), PENDING, said(TOKENS));
+  const { requests, granted } = await signInTo(xai, LOGIN_DIALECTS, [said(CODE), PENDING, said(TOKENS)]);
   expect(requests.map(sent).slice(0, 2)).toEqual([
     {
       request: "POST https://auth.x.ai/oauth2/device/code",
@@ -85,13 +63,13 @@ test("xAI: OAuth's own flow, with its word for a denial", async () => {
     },
   ]);
   expect(granted.type).toBe("oauth");
-  const denied = await signInTo(xai, said(CODE), refusal("authorization_denied"));
+  const denied = await signInTo(xai, LOGIN_DIALECTS, [said(CODE), refusal("authorization_denied")]);
   expect(denied.error?.code).toBe("login_denied");
 });
 
 test("Qwen: a challenge, a numbered request, and where the account's models answer", async () => {
   const tokens = said({ ...TOKENS, resource_url: "portal.qwen.ai" });
-  const { requests, granted } = await signInTo(qwenPortal, said(CODE), tokens);
+  const { requests, granted } = await signInTo(qwenPortal, LOGIN_DIALECTS, [said(CODE), tokens]);
   expect(requests.map(sent)).toEqual([
     {
       request: "POST https://chat.qwen.ai/api/v1/oauth2/device/code",
@@ -112,7 +90,7 @@ test("Qwen: a challenge, a numbered request, and where the account's models answ
 });
 
 test("Kimi: every request names the device, by nothing that is the machine's", async () => {
-  const { requests, granted } = await signInTo(kimiCoding, said(CODE), said(TOKENS));
+  const { requests, granted } = await signInTo(kimiCoding, LOGIN_DIALECTS, [said(CODE), said(TOKENS)]);
   const headers = {
     ...FORM,
     "x-msh-platform": "openclaw",
@@ -139,7 +117,7 @@ test("Kimi: every request names the device, by nothing that is the machine's", a
 
 test("Meta: the token that says who somebody is makes the key, and renews it", async () => {
   const identity = said({ access_token: "identity", token_type: "bearer" });
-  const { requests, granted } = await signInTo(meta, said(CODE), identity, said({ api_key: "key" }));
+  const { requests, granted } = await signInTo(meta, LOGIN_DIALECTS, [said(CODE), identity, said({ api_key: "key" })]);
   expect(requests.map(sent)).toEqual([
     {
       request: "POST https://auth.meta.com/oidc/device/authorization/",
@@ -169,7 +147,11 @@ test("Meta: the token that says who somebody is makes the key, and renews it", a
 
 test("Meta: an account that is not set up yet is told where, and gets nothing", async () => {
   const page = "https://meta.ai/setup?token=secret";
-  const { error } = await signInTo(meta, said(CODE), said({ access_token: "identity" }), said({ action_url: page }));
+  const { error } = await signInTo(meta, LOGIN_DIALECTS, [
+    said(CODE),
+    said({ access_token: "identity" }),
+    said({ action_url: page }),
+  ]);
   expect(error).toEqual({
     code: "login_failed",
     message: "meta gives no key to this account yet",
@@ -181,6 +163,6 @@ test.each([
   ["a refusal", refusal("forbidden"), "it says forbidden"],
   ["nothing", said({}), "it gave no tokens"],
 ])("Meta: %s instead of a key ends the sign-in", async (_, answer, why) => {
-  const { error } = await signInTo(meta, said(CODE), said({ access_token: "identity" }), answer);
+  const { error } = await signInTo(meta, LOGIN_DIALECTS, [said(CODE), said({ access_token: "identity" }), answer]);
   expect(error?.message).toBe(`example did not finish the sign-in: ${why}`);
 });
