@@ -36,6 +36,9 @@ export type Flow = {
   id: string;
 };
 
+/** What is sent of these is nobody's business, should a provider quote it. */
+const SECRET_FIELDS = ["client_secret", "code", "code_verifier", "device_auth_id", "device_code"];
+
 /** Asks an endpoint, unless the sign-in was stopped. */
 export async function question(flow: Flow, request: LoginRequest, deadlineMs: number): Promise<TokenAnswer> {
   const { url, fields, body } = request;
@@ -47,5 +50,8 @@ export async function question(flow: Flow, request: LoginRequest, deadlineMs: nu
     headers: { ...flow.headers, ...request.headers },
   });
   signal.throwIfAborted();
-  return answer;
+  if (answer.kind !== "refused") return answer;
+  const secrets = SECRET_FIELDS.map((name) => fields[name] ?? "").filter((value) => value !== "");
+  const hide = (text: string) => secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
+  return { ...answer, error: hide(answer.error), description: hide(answer.description) };
 }

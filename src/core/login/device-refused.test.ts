@@ -23,6 +23,12 @@ test.each<[string, HttpResult, ErrorCode, string]>([
     "login_failed",
     unfinished("it says “gone, for good”"),
   ],
+  [
+    "what it was asked with",
+    refusal("d-1", { error_description: "no device d-1" }),
+    "login_failed",
+    unfinished("it says “no device ***”"),
+  ],
   ["no tokens", said({}), "login_failed", unfinished("it gave no tokens")],
   ["a 404", said("<html>", 404), "login_failed", unfinished("it did not answer as documented (HTTP 404)")],
 ])("a poll that is answered with %s ends the sign-in at once", async (_, answer, code, message) => {
