@@ -3,16 +3,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateCACertificate, getLocal } from "mockttp";
 
-export type ProviderRequest = { method: string; path: string; headers: Readonly<Record<string, string>>; body: string };
+export type ProviderRequest = {
+  method: string;
+  path: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+};
 /** `lost` closes the connection without an answer. */
-export type ProviderAnswer = { status: number; json: unknown } | Response | "lost";
+export type ProviderAnswer = { status: number; json: unknown } | "lost";
+type Reply = (request: ProviderRequest) => ProviderAnswer | Promise<ProviderAnswer>;
 
 /** Stands in the way to providers, so that the program finds them under their real names. */
 export type ProviderProxy = {
   /** What the program needs to go there, and to believe it. */
   variables: Record<string, string>;
-  /** Answers for a host from now on; other hosts give 503. */
-  answer(host: string, reply: (request: ProviderRequest) => ProviderAnswer | Promise<ProviderAnswer>): Promise<void>;
+  /** Answers for a host from now on; the others are lost. */
+  answer(host: string, reply: Reply): void;
   stop(): Promise<void>;
 };
 
@@ -24,29 +30,16 @@ export async function startProviderProxy(): Promise<ProviderProxy> {
   writeFileSync(caPath, ca.cert);
   const proxy = getLocal({ https: { key: ca.key, cert: ca.cert } });
   await proxy.start();
+  const replies = new Map<string, Reply>();
+  await proxy.forAnyRequest().thenCallback(async ({ method, url, path, headers, body }) => {
+    const reply = replies.get(new URL(url).host);
+    const text = (await body.getText()) ?? "";
+    const answer = (await reply?.({ method, path, headers: headers as Record<string, string>, body: text })) ?? "lost";
+    return answer === "lost" ? "reset" : { statusCode: answer.status, json: answer.json as object };
+  });
   return {
     variables: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NODE_EXTRA_CA_CERTS: caPath },
-    async answer(host, reply) {
-      await proxy.reset();
-      await proxy
-        .forAnyRequest()
-        .forHost(host)
-        .thenCallback(async ({ method, path, headers, body }) => {
-          const answer = await reply({
-            method,
-            path,
-            headers: headers as Record<string, string>,
-            body: (await body.getText()) ?? "",
-          });
-          if (answer === "lost") return "reset";
-          if (!(answer instanceof Response)) return { statusCode: answer.status, json: answer.json as object };
-          return {
-            statusCode: answer.status,
-            headers: { "content-type": answer.headers.get("content-type") ?? "text/plain" },
-            body: await answer.text(),
-          };
-        });
-    },
+    answer: (host, reply) => void replies.set(host, reply),
     async stop() {
       await proxy.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -46,7 +46,7 @@ test("GitHub: a token that does not live on says so", async () => {
   expect(granted.type === "token" && granted.expires).toBe(NOW + 5000 + 28_800_000);
 });
 
-test("xAI: OAuth's own flow, with its word for a denial", async () => {
+test("xAI: OAuth's own flow, but with a word of its own for a denial", async () => {
   const { requests, granted } = await signInTo(xai, LOGIN_DIALECTS, [said(CODE), PENDING, said(TOKENS)]);
   expect(requests.map(sent).slice(0, 2)).toEqual([
     {
