@@ -39,6 +39,7 @@ export async function signIn(
   const seconds: number[] = [];
   const shown: DeviceCode[] = [];
   const left: number[] = [];
+  const troubles = new Set<string | undefined>();
   const stop = new AbortController();
   const { env } = createFakeEnv({
     async http(request) {
@@ -58,12 +59,15 @@ export async function signIn(
     dialects,
     signal: stop.signal,
     show: async (code) => void shown.push(code),
-    waiting: (leftMs) => void left.push(leftMs),
+    waiting(leftMs, trouble) {
+      left.push(leftMs);
+      troubles.add(trouble);
+    },
   }).catch((error: unknown) => error);
   if (ended instanceof Error && !(ended instanceof AppError)) throw ended;
   const error: { code: ErrorCode; message: string; hint: string } | undefined =
     ended instanceof AppError ? { code: ended.code, message: ended.message, hint: ended.hint } : undefined;
-  return { granted: ended as Granted, error, requests, seconds, shown, left };
+  return { granted: ended as Granted, error, requests, seconds, shown, left, troubles: [...troubles] };
 }
 
 /** A sign-in to a provider of ours, by one of its methods. */

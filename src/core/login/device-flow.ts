@@ -19,8 +19,8 @@ export type DeviceAsk = {
   provider: string;
   variables: Env["variables"];
   show(code: DeviceCode): Promise<void>;
-  /** Called about once a second with what is left until the code is void. */
-  waiting(leftMs: number): void;
+  /** Called about once a second with what is left until the code is void, and why the provider could not be asked last. */
+  waiting(leftMs: number, trouble?: string): void;
   signal: AbortSignal;
   dialects: LoginDialects;
 };

@@ -17,10 +17,12 @@ export async function untilConfirmed(flow: Flow, device: DeviceStart): Promise<L
   const { provider } = flow.ask;
   let { intervalMs } = device;
   let troubles = 0;
+  let trouble: string | undefined;
   for (;;) {
-    await wait(flow, device.expiresAt, Math.min(intervalMs * 2 ** troubles, LONGEST_INTERVAL_MS));
+    await wait(flow, device.expiresAt, Math.min(intervalMs * 2 ** troubles, LONGEST_INTERVAL_MS), trouble);
     const polled = await poll(flow, device);
-    troubles = polled.kind === "trouble" ? troubles + 1 : 0;
+    trouble = polled.kind === "trouble" ? polled.detail : undefined;
+    troubles = trouble === undefined ? 0 : troubles + 1;
     switch (polled.kind) {
       case "granted":
         return polled.answer;
@@ -45,10 +47,10 @@ export async function untilConfirmed(flow: Flow, device: DeviceStart): Promise<L
 }
 
 /** Waits in short steps, so that the time left can be seen; throws `login_expired` when there is none. */
-async function wait({ env, ask }: Flow, expiresAt: number, milliseconds: number): Promise<void> {
+async function wait({ env, ask }: Flow, expiresAt: number, milliseconds: number, trouble?: string): Promise<void> {
   const until = Math.min(env.now() + milliseconds, expiresAt);
   while (env.now() < until) {
-    ask.waiting(expiresAt - env.now());
+    ask.waiting(expiresAt - env.now(), trouble);
     await env.sleep(Math.min(TICK_MS, until - env.now()), ask.signal);
     ask.signal.throwIfAborted();
   }

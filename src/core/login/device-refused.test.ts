@@ -49,8 +49,9 @@ test.each<[string, HttpResult, string]>([
 
 test("a trouble that is over is forgotten", async () => {
   const answers = [LOST, LOST, LOST, PENDING, LOST, LOST, LOST];
-  const { granted, seconds } = await signIn([said(CODE), ...answers, said(TOKENS)]);
+  const { granted, seconds, troubles } = await signIn([said(CODE), ...answers, said(TOKENS)]);
   expect([granted.type, seconds]).toEqual(["oauth", [0, 5, 15, 35, 75, 80, 90, 110, 150]]);
+  expect(troubles).toEqual([undefined, "the connection was reset"]);
 });
 
 test.each<[string, HttpResult, string]>([

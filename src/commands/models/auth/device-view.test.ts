@@ -61,14 +61,27 @@ test("what a terminal would act upon is not shown", async () => {
   expect(await shown({ userCode: "\u001b[2J" })).not.toContain("\u001b");
 });
 
+function left(leftMs: number, trouble?: string, columns = 80): string {
+  const said: string[] = [];
+  const { env } = createFakeEnv({ columns });
+  const progress = { ...env.progress, pending: (text: string) => void said.push(text) };
+  showTimeLeft({ ...env, progress }, leftMs, trouble);
+  return said.join("\n");
+}
+
 test.each([
   [899_001, "15:00"],
   [65_000, "1:05"],
   [1, "0:01"],
   [-5, "0:00"],
 ])("%p ms are %s", (leftMs, clock) => {
-  const said: string[] = [];
-  const progress = { row: async () => {}, note: async () => {}, pending: (text: string) => void said.push(text) };
-  showTimeLeft({ progress }, leftMs);
-  expect(said).toEqual([`waiting for you, ${clock} left`]);
+  expect(left(leftMs)).toBe(`waiting for you, ${clock} left`);
+});
+
+test("why a provider could not be asked stands behind it, as far as there is room on the line", () => {
+  const trouble = "the connection was reset";
+  expect([left(60_000, trouble), left(60_000, trouble, 40)]).toEqual([
+    "waiting for you, 1:00 left; trying again, the connection was reset",
+    "waiting for you, 1:00 left; trying aga…",
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { Env } from "../../../contracts/env.ts";
 import type { DeviceCode } from "../../../core/login/device.ts";
-import { safeText } from "../../../ui/text.ts";
+import { safeText, truncate } from "../../../ui/text.ts";
 
 /** Where nobody says how wide the terminal is. */
 const USUAL_WIDTH = 80;
@@ -26,11 +26,16 @@ export async function showDeviceCode({ stderr }: Pick<Env, "stderr">, code: Devi
   await stderr.write(`\n${lines.join("\n").trimEnd()}\n\n`);
 }
 
-/** Says how long the code still counts, on a line that is overwritten. */
-export function showTimeLeft({ progress }: Pick<Env, "progress">, leftMs: number): void {
+/** Says how long the code still counts, on a line that is overwritten; a longer one than the terminal could not be. */
+export function showTimeLeft(
+  { stderr, progress }: Pick<Env, "stderr" | "progress">,
+  leftMs: number,
+  trouble?: string,
+): void {
   const seconds = Math.max(0, Math.ceil(leftMs / 1000));
   const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-  progress.pending(`waiting for you, ${clock} left`);
+  const reason = trouble === undefined ? "" : `; trying again, ${trouble}`;
+  progress.pending(truncate(`waiting for you, ${clock} left${reason}`, (stderr.columns ?? USUAL_WIDTH) - 1));
 }
 
 /** A code with room between its characters, and more between its groups: it is read from one screen and typed at another. */
