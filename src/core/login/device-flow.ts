@@ -38,6 +38,8 @@ export type Flow = {
 
 /** What is sent of these is nobody's business, should a provider quote it. */
 const SECRET_FIELDS = ["client_secret", "code", "code_verifier", "device_auth_id", "device_code"];
+/** Anything shorter may stand in the words of OAuth. */
+const SHORTEST_SECRET = 8;
 
 /** Asks an endpoint, unless the sign-in was stopped. */
 export async function question(flow: Flow, request: LoginRequest, deadlineMs: number): Promise<TokenAnswer> {
@@ -51,7 +53,7 @@ export async function question(flow: Flow, request: LoginRequest, deadlineMs: nu
   });
   signal.throwIfAborted();
   if (answer.kind !== "refused") return answer;
-  const secrets = SECRET_FIELDS.map((name) => fields[name] ?? "").filter((value) => value !== "");
+  const secrets = SECRET_FIELDS.map((name) => fields[name] ?? "").filter(({ length }) => length >= SHORTEST_SECRET);
   const hide = (text: string) => secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
   return { ...answer, error: hide(answer.error), description: hide(answer.description) };
 }

@@ -23,17 +23,19 @@ test.each<[string, HttpResult, ErrorCode, string]>([
     "login_failed",
     unfinished("it says “gone, for good”"),
   ],
-  [
-    "what it was asked with",
-    refusal("d-1", { error_description: "no device d-1" }),
-    "login_failed",
-    unfinished("it says “no device ***”"),
-  ],
   ["no tokens", said({}), "login_failed", unfinished("it gave no tokens")],
   ["a 404", said("<html>", 404), "login_failed", unfinished("it did not answer as documented (HTTP 404)")],
 ])("a poll that is answered with %s ends the sign-in at once", async (_, answer, code, message) => {
   const { error, requests } = await signIn([said(CODE), answer]);
   expect([error, requests.length]).toEqual([{ code, message, hint }, 2]);
+});
+
+test("what was sent is told by nobody, and a code that is part of a word takes nothing from it", async () => {
+  const quoting = refusal("x", { error_description: "no device d-123456" });
+  const { error } = await signIn([said({ ...CODE, device_code: "d-123456" }), quoting]);
+  expect(error?.message).toBe(unfinished("it says “no device ***”"));
+  const short = await signIn([said({ ...CODE, device_code: "d" }), refusal("access_denied")]);
+  expect(short.error?.code).toBe("login_denied");
 });
 
 test.each<[string, HttpResult, string]>([
