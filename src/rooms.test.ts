@@ -47,6 +47,7 @@ const RULES: Readonly<Record<Room, { rooms: readonly string[]; packages: readonl
       "node:fs",
       "node:fs/promises",
       "node:crypto",
+      "node:http",
       "bun:sqlite",
       "@clack/prompts",
       "@napi-rs/keyring",

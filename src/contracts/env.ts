@@ -1,6 +1,7 @@
 import type { Style } from "./style.ts";
 import type { Http } from "./http.ts";
 import type { Keyring } from "./keyring.ts";
+import type { Listen } from "./listen.ts";
 
 /** Environment variables by name; an absent one is `undefined`. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -79,6 +80,14 @@ export type Person = {
   text(question: string, proposal: string): Promise<string>;
   choose(question: string, answers: readonly { value: string; label: string; hint?: string }[]): Promise<string>;
   confirm(question: string): Promise<boolean>;
+  /**
+   * Asks for a text that may come some other way meanwhile: `undefined` once the signal takes the question back. What
+   * `refuse` has a sentence for is asked once more.
+   */
+  paste(
+    question: string,
+    options: { signal: AbortSignal; refuse(text: string): string | undefined },
+  ): Promise<string | undefined>;
 };
 
 /** Everything outside the program; nothing but `edge/` touches the world. */
@@ -95,6 +104,10 @@ export type Env = {
   readonly writer: Writer;
   readonly keyring: Keyring;
   readonly http: Http;
+  /** Answers the browsers of this machine, and no one else's. */
+  readonly listen: Listen;
+  /** Starts the browser of whoever sits there; says whether it seems to start. */
+  openBrowser(url: string): Promise<boolean>;
   readonly person: Person;
   /** Reads stdin to its end; `undefined` when it is longer, or no UTF-8. */
   readInput(maxBytes: number): Promise<string | undefined>;

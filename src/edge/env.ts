@@ -25,6 +25,8 @@ export function createEnv(version: string): Env {
     },
     keyring,
     http: async (request) => (await import("./http.ts")).http(request),
+    listen: async (place, answer) => (await import("./listen.ts")).listen(place, answer),
+    openBrowser: async (url) => (await import("./browser.ts")).openBrowser(url, variables, platform),
     person: createLazyPerson(),
     readInput: async (maxBytes) => (await import("./person.ts")).readInput(maxBytes),
     stdout: createStream(1),
@@ -82,6 +84,7 @@ function createLazyPerson(): Person {
     text: async (question, proposal) => (await person()).text(question, proposal),
     choose: async (question, answers) => (await person()).choose(question, answers),
     confirm: async (question) => (await person()).confirm(question),
+    paste: async (question, options) => (await person()).paste(question, options),
   };
 }
 

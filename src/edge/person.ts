@@ -12,6 +12,16 @@ export function createPerson(): Person {
     choose: (message, answers) =>
       ask(({ select }) => select<string>({ message, options: [...answers], output: process.stderr })),
     confirm: (message) => ask(({ confirm }) => confirm({ message, output: process.stderr })),
+    async paste(message, { signal, refuse }) {
+      if (signal.aborted) return undefined;
+      const validate = (typed: string | undefined) => refuse(typed ?? "");
+      try {
+        return await ask(({ text }) => text({ message, validate, signal, output: process.stderr }));
+      } catch (error) {
+        if (signal.aborted) return undefined;
+        throw error;
+      }
+    },
   };
 }
 

@@ -36,13 +36,16 @@ export type Flow = {
   id: string;
 };
 
+/** As much of a sign-in as a question needs. */
+type Asking = Pick<Flow, "env" | "headers"> & { ask: Pick<DeviceAsk, "signal"> };
+
 /** What is sent of these is nobody's business, should a provider quote it. */
 const SECRET_FIELDS = ["client_secret", "code", "code_verifier", "device_auth_id", "device_code"];
 /** Anything shorter may stand in the words of OAuth. */
 const SHORTEST_SECRET = 8;
 
 /** Asks an endpoint, unless the sign-in was stopped. */
-export async function question(flow: Flow, request: LoginRequest, deadlineMs: number): Promise<TokenAnswer> {
+export async function question(flow: Asking, request: LoginRequest, deadlineMs: number): Promise<TokenAnswer> {
   const { url, fields, body } = request;
   const { signal } = flow.ask;
   const answer = await post(flow.env, url, fields, {
