@@ -73,7 +73,7 @@ export async function signInByBrowser(env: Env, ask: BrowserAsk): Promise<Grante
     const ends = endsOf(door, browser, path);
     const url = await pageFor(flow, ends.redirectUri);
     await ask.show({ url, opens: ask.opens, ...ends.shown });
-    if (ask.opens) void env.openBrowser(url).then((isOpen) => (isOpen ? undefined : ask.showNotOpened()));
+    if (ask.opens && !(await env.openBrowser(url))) await ask.showNotOpened();
     const code = await codeFrom(flow, door);
     const answer = await exchange(flow, code, ends.redirectUri);
     const granted = await grantedBy(env, answer, { dialect, provider, deadlineMs: DEADLINE_MS, signal });
