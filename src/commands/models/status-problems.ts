@@ -70,12 +70,12 @@ function troubles(provider: string, rows: readonly ChainRow[], sources: readonly
   if (verdict === "expired" || verdict === "unusable") {
     return profiles
       .filter(isBroken)
-      .map((row) => error(`${row.name} cannot be used: ${trouble(row)}`, howToRenew(row, provider)));
+      .map((row) => error(`${row.name} cannot be used: ${trouble(row)}`, howToRenew(row, provider, names)));
   }
   if (verdict !== "expiring") return [];
   return profiles
     .filter(({ used }) => used)
-    .map((row) => warning(`${row.name} ${trouble(row)}`, howToRenew(row, provider)));
+    .map((row) => warning(`${row.name} ${trouble(row)}`, howToRenew(row, provider, names)));
 }
 
 /** One that could be used, and only waits behind another, is not broken. */

@@ -1,21 +1,7 @@
 import { AppError } from "../../contracts/error.ts";
 import type { LoginMethod, Provider } from "../../contracts/provider.ts";
 import { didYouMean, suggest } from "../models/suggest.ts";
-
-/** The ways to sign in that work in this version. */
-export function waysIn(provider: Provider | undefined): LoginMethod[] {
-  return (provider?.login ?? []).filter(({ kind, unsupported }) => kind !== "none" && unsupported === undefined);
-}
-
-/** Whether this program can sign somebody in, not only store what they have. */
-export function canSignIn(provider: Provider | undefined): boolean {
-  return waysIn(provider).some(isSignIn);
-}
-
-/** Whether a method ends with what the provider gives, so that nobody types a secret. */
-export function isSignIn({ oauth }: LoginMethod): boolean {
-  return oauth !== undefined;
-}
+import { waysIn } from "./ways.ts";
 
 /** The methods that are left to choose from; throws `usage` where there is none. */
 export function methodsFor(
