@@ -29,12 +29,12 @@ export async function openDoor(
 ): Promise<Door> {
   const arrived = Promise.withResolvers<URLSearchParams>();
   const ended = Promise.withResolvers<boolean>();
-  const seen = Promise.withResolvers<void>();
+  const seen = new AbortController();
   let hasArrived = false;
   const answer = async (visit: Visit): Promise<Reply> => {
     if (visit.path === END && hasArrived && visit.method === "GET") {
       const text = page(await ended.promise);
-      seen.resolve();
+      seen.abort();
       return { status: 200, page: text };
     }
     if (visit.path !== path) return { status: 404, text: "There is nothing here.\n" };
@@ -53,7 +53,7 @@ export async function openDoor(
     arrived: arrived.promise,
     async close(isSignedIn) {
       ended.resolve(isSignedIn);
-      if (hasArrived) await Promise.race([seen.promise, env.sleep(GRACE_MS)]);
+      if (hasArrived) await env.sleep(GRACE_MS, seen.signal);
       await listening.close();
     },
   };
