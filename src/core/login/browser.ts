@@ -61,7 +61,7 @@ export async function signInByBrowser(env: Env, ask: BrowserAsk): Promise<Grante
   const client = clientOf(oauth, variables);
   const state = oauth4webapi.generateRandomState();
   const sendsNoState = dialect.browser?.sendsNoState === true;
-  const expected: Expected = { provider, client: client.id, state, sendsNoState };
+  const expected: Expected = { provider, state, sendsNoState };
   const flow: Flow = { env, ask, dialect, client, verifier: oauth4webapi.generateRandomCodeVerifier(), expected };
   const { isThere } = env.person;
   const copies = browser.copyPage !== undefined && isThere && !ask.opens;

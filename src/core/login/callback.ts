@@ -4,26 +4,37 @@ import { quoted } from "./device-answers.ts";
 import { refused } from "./granted.ts";
 
 /** What a sign-in expects to come back; without a state the path it comes back to is the secret. */
-export type Expected = { provider: string; client: string; state: string; sendsNoState: boolean };
+export type Expected = { provider: string; state: string; sendsNoState: boolean };
+
+/** The library wants to be told of both, and looks at neither here. */
+const ANY_ISSUER = { issuer: "https://any.invalid" };
+const ANY_CLIENT = { client_id: "any" };
 
 /**
  * The code that a provider's page came back with. Throws `login_denied` where somebody said no, and `login_failed` for
  * everything else, an answer to another sign-in included.
  */
 export function codeIn(parameters: URLSearchParams, expected: Expected): string {
-  const { provider, client, state, sendsNoState } = expected;
+  const { provider, state, sendsNoState } = expected;
   // Issuers are not among what is known of providers, and each sign-in has a state of its own.
   const given = new URLSearchParams([...parameters].filter(([name]) => name !== "iss"));
   const wanted = sendsNoState ? oauth4webapi.expectNoState : state;
   try {
-    const valid = oauth4webapi.validateAuthResponse({ issuer: "https://any" }, { client_id: client }, given, wanted);
+    const valid = oauth4webapi.validateAuthResponse(ANY_ISSUER, ANY_CLIENT, given, wanted);
     const code = valid.get("code") ?? "";
     if (code !== "") return code;
   } catch (error) {
     if (error instanceof oauth4webapi.AuthorizationResponseError) throw refusal(provider, error);
+    if (!isAboutAnswer(error)) throw error;
     if (!sendsNoState && given.get("state") !== state) throw foreign(provider);
   }
   throw refused(provider, "its page came back without a code");
+}
+
+function isAboutAnswer(error: unknown): boolean {
+  return (
+    error instanceof oauth4webapi.OperationProcessingError || error instanceof oauth4webapi.UnsupportedOperationError
+  );
 }
 
 /** Whether parameters are an answer at all, be it a wrong one; whoever only looks in brings none. */
