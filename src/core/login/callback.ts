@@ -21,8 +21,8 @@ export function codeIn(parameters: URLSearchParams, expected: Expected): string 
   const wanted = sendsNoState ? oauth4webapi.expectNoState : state;
   try {
     const valid = oauth4webapi.validateAuthResponse(ANY_ISSUER, ANY_CLIENT, given, wanted);
-    const code = valid.get("code") ?? "";
-    if (code !== "") return code;
+    const [code = "", ...more] = valid.getAll("code");
+    if (code !== "" && more.length === 0) return code;
   } catch (error) {
     if (error instanceof oauth4webapi.AuthorizationResponseError) throw refusal(provider, error);
     if (!isAboutAnswer(error)) throw error;
