@@ -80,3 +80,12 @@ test("a file that cannot be written after all is tried once more, if somebody is
   expect([codes, files]).toEqual([[73], {}]);
   expect(stderr).toContain("the disk is full");
 });
+
+test("where nobody can be asked, it is said that the sign-in could not be kept, and how to go on", async () => {
+  const { codes, stderr, files } = await session([LOGIN], agreeing([MINE], { readOnly: "the disk is full" }));
+  expect([codes, files]).toEqual([[73], {}]);
+  expect(stderr).toEndWith(
+    "error: the sign-in could not be kept: /home/me/.openclaw/agents/main/agent/auth-profiles.json cannot be changed: the disk is full\n" +
+      "hint: check it: `ls -ld /home/me/.openclaw/agents/main/agent/auth-profiles.json`; then sign in again: `openclaw models auth login --provider chutes`\n",
+  );
+});

@@ -39,11 +39,14 @@ async function signIn(
   if (oauth === undefined) throw new Error("a method without a flow");
   const prepared = await prepareStore(env, setup, provider, wanted);
   const granted = await runFlow(env, setup, provider, oauth, wanted.browser);
-  // Nothing is waited for any more that it could be: what was granted is stored first.
   const place = await choosePlace(env, provider, method, granted, wanted, prepared.known);
   const { id } = place;
   const profile = { id, provider, method: method.id, ...granted };
-  const { path, store, left } = await saveSomewhere(env, setup, profile, prepared.store, place.replaces);
+  const { path, store, left } = await saveSomewhere(env, setup, profile, prepared.store, place.replaces).catch(
+    (error: unknown) => {
+      throw env.person.isThere ? error : notKept(provider, error);
+    },
+  );
   const step = await keepInStep(
     env,
     (seen) => readSetup(seen, KNOWLEDGE, wanted.agent),
@@ -70,6 +73,13 @@ async function signIn(
       ...step.warnings,
     ],
   };
+}
+
+/** With nobody to be asked where else to put it, what was granted is gone, and that is said. */
+function notKept(provider: string, error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code === "bug") return error;
+  const again = `then sign in again: \`openclaw models auth login --provider ${provider}\``;
+  return new AppError(error.code, `the sign-in could not be kept: ${error.message}`, `${error.hint}; ${again}`);
 }
 
 type Told = Pick<LoginResult, "type" | "masked" | "email" | "accountId" | "expiresAt" | "remainingMs" | "renewable">;
