@@ -16,11 +16,20 @@ test.each<[Identity, Identity, boolean]>([
   expect(isSameAccount(one, other)).toBe(isSame);
 });
 
-const oauth = (provider: string, facts: Identity = {}): StoredProfile => ({ type: "oauth", provider, ...facts });
+const NOW = 1000;
+const oauth = (provider: string, facts: Identity = {}, expires = NOW + 1): StoredProfile => ({
+  type: "oauth",
+  provider,
+  access: "a",
+  expires,
+  ...facts,
+});
 const STORED = new Map<string, StoredProfile>([
   ["p:default", oauth("p")],
   ["p:mine", oauth("p", { email: "me@x" })],
   ["p:plan@x", oauth("p", { email: "plan@x", accountId: "1" })],
+  ["p:over", oauth("p", {}, NOW - 1)],
+  ["p:over@x", oauth("p", { email: "over@x" }, NOW - 1)],
   ["q:acct-2", oauth("q")],
   ["q:me@x", oauth("q", { email: "other@x" })],
 ]);
@@ -41,6 +50,9 @@ test.each<[string, Identity, { provider?: string; named?: string; replaces?: boo
   ["a name that is free is taken", { email: "me@x" }, { named: "p:w" }, { id: "p:w", replaces: false, taken: false }],
   ["one's own too", { email: "me@x" }, { named: "p:mine" }, { id: "p:mine", replaces: true, taken: false }],
   ["another's not", { email: "me@x" }, { named: "p:plan@x" }, { id: "p:plan@x", replaces: false, taken: true }],
+  ["one that is over, if nobody knows whose", { email: "me@x" }, { named: "p:over" }, { id: "p:over", replaces: true }],
+  ["not if it is another's", { email: "me@x" }, { named: "p:over@x" }, { id: "p:over@x", taken: true }],
+  ["one that is over, by who does not say who it is", {}, { named: "p:over@x" }, { id: "p:over@x", replaces: true }],
   [
     "a free id is one that nobody has",
     { email: "me@x" },
@@ -54,6 +66,6 @@ test.each<[string, Identity, { provider?: string; named?: string; replaces?: boo
     { id: "r:default", free: "r:acct-2" },
   ],
 ])("%s", (_, account, { provider = "p", named, replaces = false }, expected) => {
-  const place = placeFor(account, { provider, named, usualName: "default", replaces }, STORED);
+  const place = placeFor(account, { provider, named, usualName: "default", replaces, now: NOW }, STORED);
   expect(place).toMatchObject({ ...(provider === "p" ? { free } : {}), ...expected });
 });

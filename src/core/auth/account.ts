@@ -1,4 +1,5 @@
 import type { StoredProfile } from "../../schema/auth-store.ts";
+import { healthOf } from "./health.ts";
 
 /** Whose a credential is, as far as the provider told. */
 export type Identity = { email?: string | undefined; accountId?: string | undefined };
@@ -34,10 +35,10 @@ export function isSameAccount(one: Identity, other: Identity): boolean {
  */
 export function placeFor(
   account: Identity,
-  wanted: { provider: string; named: string | undefined; usualName: string; replaces: boolean },
+  wanted: { provider: string; named: string | undefined; usualName: string; replaces: boolean; now: number },
   profiles: ReadonlyMap<string, StoredProfile>,
 ): ProfilePlace {
-  const { provider, named, usualName, replaces } = wanted;
+  const { provider, named, usualName, replaces, now } = wanted;
   const own = [...profiles].find(
     ([, profile]) => profile.provider === provider && isSameAccount(identityOf(profile), account),
   )?.[0];
@@ -45,14 +46,24 @@ export function placeFor(
   const usual = byEmail.length <= LONGEST_ID && !/[\s\p{C}]/u.test(byEmail) ? byEmail : `${provider}:${usualName}`;
   const id = named ?? own ?? usual;
   const there = profiles.get(id);
-  const isSame = there !== undefined && isSameAccount(identityOf(there), account);
-  const isReplaced = there !== undefined && (isSame || replaces);
+  const isReplaced = there !== undefined && (replaces || mayTake(there, account, now));
   return {
     id,
     replaces: isReplaced,
     taken: there !== undefined && !isReplaced,
     free: freeId(provider, profiles),
   };
+}
+
+/** One's own place, and that of a sign-in which is over and of which nobody knows whose it was. */
+function mayTake(there: StoredProfile, account: Identity, now: number): boolean {
+  const owner = identityOf(there);
+  return isSameAccount(owner, account) || (isOver(there, now) && !(isKnown(owner) && isKnown(account)));
+}
+
+/** Whether a sign-in can be neither used nor renewed any more. */
+export function isOver(profile: StoredProfile, now: number): boolean {
+  return profile.type === "oauth" && ["expired", "missing"].includes(healthOf(profile, now, 0).status);
 }
 
 function freeId(provider: string, profiles: ReadonlyMap<string, StoredProfile>): string {

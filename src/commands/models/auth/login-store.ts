@@ -2,7 +2,7 @@ import type { Env } from "../../../contracts/env.ts";
 import { AppError } from "../../../contracts/error.ts";
 import type { Granted } from "../../../contracts/oauth.ts";
 import type { LoginMethod } from "../../../contracts/provider.ts";
-import { identityOf, isKnown, type ProfilePlace, placeFor } from "../../../core/auth/account.ts";
+import { identityOf, isKnown, isOver, type ProfilePlace, placeFor } from "../../../core/auth/account.ts";
 import { requireWritableStore } from "../../../core/auth/keep.ts";
 import { chooseSecretStore, requireFreeId, type SecretStore } from "../../../core/auth/save-profile.ts";
 import { type AuthStore, readAuthStore } from "../../../core/auth/store.ts";
@@ -36,7 +36,7 @@ export async function prepareStore(
   const known = await readAuthStore(env, setup, agent);
   const there = profileId === undefined ? undefined : known.profiles.get(profileId);
   // Whether it is the same account can only be told afterwards, and only where the store says whose it was.
-  const canBeSame = there !== undefined && isKnown(identityOf(there));
+  const canBeSame = there !== undefined && (isKnown(identityOf(there)) || isOver(there, env.now()));
   if (profileId !== undefined && !canBeSame) requireFreeId(new Set(known.profiles.keys()), profileId, replace);
   if (store === "keyring") {
     const tried = await tryKeyring(env.keyring);
@@ -54,7 +54,7 @@ export async function choosePlace(
   { profileId, replace }: Wanted,
   { profiles }: AuthStore,
 ): Promise<ProfilePlace> {
-  const wanted = { provider, named: profileId, usualName: profileName, replaces: replace };
+  const wanted = { provider, named: profileId, usualName: profileName, replaces: replace, now: env.now() };
   const place = placeFor(facts, wanted, profiles);
   if (!place.taken) return place;
   const both = { ...place, id: place.free, replaces: false };
