@@ -38,7 +38,7 @@ export async function runFlow(
         await showDeviceCode(env, code);
         if (opens) await env.openBrowser(code.completePage ?? code.page);
       },
-      waiting: (leftMs) => showTimeLeft(env, leftMs),
+      waiting: (leftMs, trouble) => showTimeLeft(env, leftMs, trouble),
     });
   } finally {
     env.progress.pending("");
