@@ -19,6 +19,7 @@ const HOSTS = {
 async function login(
   provider: keyof typeof HOSTS,
   script: Script,
+  more: readonly string[] = [],
 ): Promise<Run & { profile: object | undefined; isUntouched: boolean; asked: string[] }> {
   const asked: string[] = [];
   const proxy = await startProviderProxy();
@@ -27,7 +28,7 @@ async function login(
     asked.push(request.path);
     return typeof answer === "function" ? answer(request) : answer;
   });
-  const options = ["--provider", provider, "--device-code", "--no-browser", "--store", "file"];
+  const options = ["--provider", provider, "--device-code", "--no-browser", "--store", "file", ...more];
   try {
     return await withFolder({}, async (home) => {
       const before = await snapshot(home);
@@ -63,6 +64,19 @@ test.concurrent("GitHub's refusals in 200s are waited through, and its token is 
     token: "ghu_0123456789abcdef",
     expires: "never",
   });
+});
+
+test.concurrent("with --json the code is on stderr, and stdout is one document without the token", async () => {
+  const token = said({ access_token: "ghu_0123456789abcdef" });
+  const { stdout, stderr } = await login("github-copilot", [GITHUB, token], ["--json"]);
+  expect(stderr).toContain("  W D J B - M J H T\n");
+  expect(JSON.parse(stdout)).toMatchObject({
+    schemaVersion: 1,
+    provider: "github-copilot",
+    type: "token",
+    store: "file",
+  });
+  expect(stdout).not.toContain("ghu_0123456789abcdef");
 });
 
 test.concurrent("MiniMax is asked about the code that somebody types, and says where its models answer", async () => {

@@ -18,6 +18,8 @@ let said: Record<string, string> = {};
 let life: number | undefined;
 /** How many questions about a code get no answer. */
 let losses = 0;
+/** Where a question is left without an answer: told when it came, and when it may go. */
+let silence: { begins: () => void; ends: Promise<void> } | undefined;
 
 beforeAll(async () => {
   const oauth = xai.login.find(({ id }) => id === "device-code")?.oauth;
@@ -31,6 +33,11 @@ beforeAll(async () => {
   proxy.answer("auth.x.ai", async ({ path, ...request }) => {
     if (path === "/oauth2/token" && losses > 0) {
       losses -= 1;
+      return "lost";
+    }
+    if (path === "/oauth2/token" && silence !== undefined) {
+      silence.begins();
+      await silence.ends;
       return "lost";
     }
     const response = await server.fetch(path, request);
@@ -94,3 +101,18 @@ test.each<[string, Step, number | undefined, number, string]>([
     expect(await desktop.accounts()).toEqual([]);
   }),
 );
+
+test("Control-C ends it at once while the provider does not answer", () =>
+  withKeyring("unlocked", async (desktop) => {
+    const begin = Promise.withResolvers<void>();
+    const end = Promise.withResolvers<void>();
+    silence = { begins: begin.resolve, ends: end.promise };
+    const { code, screen } = await login(desktop, [
+      [WAITING, () => begin.promise],
+      ["left", "\x03"],
+    ]);
+    end.resolve();
+    silence = undefined;
+    expect([code, await desktop.accounts()]).toEqual([130, []]);
+    expect(screen).toContain("error: cancelled");
+  }));
