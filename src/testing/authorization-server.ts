@@ -16,13 +16,11 @@ export async function startAuthorizationServer({
   clientId,
   scopes,
   routes,
-  codeLifeSeconds = 600,
 }: {
   origin: string;
   clientId: string;
   scopes: string;
   routes: { device_authorization: string; token: string };
-  codeLifeSeconds?: number;
 }): Promise<AuthorizationServer> {
   const provider = new Provider(origin, {
     clients: [
@@ -44,7 +42,7 @@ export async function startAuthorizationServer({
       claims: () => ({ sub: accountId, email: accountId }),
     }),
     issueRefreshToken: () => true,
-    ttl: { DeviceCode: codeLifeSeconds, AccessToken: 3600 },
+    ttl: { DeviceCode: 600, AccessToken: 3600 },
   });
   // So that the addresses in its answers are the provider's.
   provider.proxy = true;
