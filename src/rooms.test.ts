@@ -60,7 +60,7 @@ const RULES: Readonly<Record<Room, { rooms: readonly string[]; packages: readonl
   main: { rooms: ["cli", "edge", "main"], packages: [] },
   testing: {
     rooms: ["cli", "core", "contracts"],
-    packages: ["bun", "node:fs", "node:http", "node:os", "node:path", "mockttp", "oidc-provider"],
+    packages: ["bun", "node:fs", "node:http", "node:os", "node:path", "mockttp", "oidc-provider", "puppeteer-core"],
   },
   // Holds tests alone, which are not looked at here.
   e2e: { rooms: ["testing", "cli", "contracts"], packages: [] },

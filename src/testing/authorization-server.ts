@@ -3,6 +3,8 @@ import { Provider } from "oidc-provider";
 
 /** A real OAuth server on loopback, which answers as if it stood at a provider's address, and somebody at its pages. */
 export type AuthorizationServer = {
+  /** Where it really listens. */
+  port: number;
   /** Sends a request for the provider's address there. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Opens the page that a code is typed at, signs in as this person and agrees; or says no. */
@@ -16,26 +18,34 @@ export async function startAuthorizationServer({
   clientId,
   scopes,
   routes,
+  redirectUri,
 }: {
   origin: string;
   clientId: string;
   scopes: string;
-  routes: { device_authorization: string; token: string };
+  routes: { device_authorization?: string; authorization?: string; token: string };
+  /** Where browsers come back to, whatever the port; devices alone sign in without it. */
+  redirectUri?: string;
 }): Promise<AuthorizationServer> {
   const provider = new Provider(origin, {
     clients: [
       {
         client_id: clientId,
         token_endpoint_auth_method: "none",
-        grant_types: ["urn:ietf:params:oauth:grant-type:device_code", "refresh_token"],
-        response_types: [],
-        redirect_uris: [],
+        application_type: "native",
+        grant_types: [
+          "urn:ietf:params:oauth:grant-type:device_code",
+          "refresh_token",
+          ...(redirectUri === undefined ? [] : ["authorization_code"]),
+        ],
+        response_types: redirectUri === undefined ? [] : ["code"],
+        redirect_uris: redirectUri === undefined ? [] : [redirectUri],
       },
     ],
     scopes: scopes.split(" "),
     routes,
     features: { deviceFlow: { enabled: true }, devInteractions: { enabled: true } },
-    claims: { email: ["email"] },
+    claims: { openid: ["sub", "email"], email: ["email"] },
     conformIdTokenClaims: false,
     findAccount: (_: unknown, accountId: string) => ({
       accountId,
@@ -49,7 +59,7 @@ export async function startAuthorizationServer({
   const server = createServer(provider.callback());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
+  const port = typeof address === "object" ? (address?.port ?? 0) : 0;
   const { host } = new URL(origin);
   const send = (path: string, init: RequestInit = {}) =>
     fetch(`http://127.0.0.1:${port}${path}`, {
@@ -58,6 +68,7 @@ export async function startAuthorizationServer({
       headers: { ...(init.headers as Record<string, string>), "x-forwarded-host": host, "x-forwarded-proto": "https" },
     });
   return {
+    port,
     fetch: send,
     confirm: (page, answer) => walk(send, page, answer),
     stop: () => new Promise((resolve) => void server.close(() => resolve())),

@@ -19,6 +19,8 @@ export type ProviderProxy = {
   variables: Record<string, string>;
   /** Answers for a host from now on; the others are lost. */
   answer(host: string, reply: Reply): void;
+  /** Sends a host's visitors to a server on a port of this machine, browsers too. */
+  forward(host: string, port: number): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -40,6 +42,14 @@ export async function startProviderProxy(): Promise<ProviderProxy> {
   return {
     variables: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NODE_EXTRA_CA_CERTS: caPath },
     answer: (host, reply) => void replies.set(host, reply),
+    async forward(host, port) {
+      const updateHeaders = { "x-forwarded-host": host, "x-forwarded-proto": "https" };
+      await proxy
+        .forAnyRequest()
+        .forHost(host)
+        .asPriority(1)
+        .thenForwardTo(`http://127.0.0.1:${port}`, { transformRequest: { updateHeaders } });
+    },
     async stop() {
       await proxy.stop();
       rmSync(folder, { recursive: true, force: true });
