@@ -18,14 +18,12 @@ export async function startAuthorizationServer({
   clientId,
   scopes,
   routes,
-  codeLifeSeconds = 600,
   redirectUri,
 }: {
   origin: string;
   clientId: string;
   scopes: string;
   routes: { device_authorization?: string; authorization?: string; token: string };
-  codeLifeSeconds?: number;
   /** Where browsers come back to, whatever the port; devices alone sign in without it. */
   redirectUri?: string;
 }): Promise<AuthorizationServer> {
@@ -54,7 +52,7 @@ export async function startAuthorizationServer({
       claims: () => ({ sub: accountId, email: accountId }),
     }),
     issueRefreshToken: () => true,
-    ttl: { DeviceCode: codeLifeSeconds, AccessToken: 3600 },
+    ttl: { DeviceCode: 600, AccessToken: 3600 },
   });
   // So that the addresses in its answers are the provider's.
   provider.proxy = true;

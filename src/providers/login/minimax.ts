@@ -55,7 +55,7 @@ export const minimax: LoginDialect = {
   facts: resourceIn,
 };
 
-/** A moment in milliseconds or in seconds since 1970, or seconds from now: MiniMax has been seen to give each. */
+/** A moment in milliseconds or in seconds since 1970, or seconds from now: OpenClaw reckons with each. */
 function expiryIn(value: unknown, now: number): number | undefined {
   const expiry = Number(value ?? Number.NaN);
   if (!Number.isFinite(expiry) || expiry <= 0) return undefined;
