@@ -29,8 +29,12 @@ afterAll(() => proxy.stop());
 
 type Ended = { code: number; screen: string; isRestored: boolean; isOpened: boolean; url: URL };
 
-/** Signs in at a terminal, where every browser that could be started leaves a mark; `paste` is made of the page's address. */
-async function pasted(line: string, variables: Record<string, string>, paste: (url: URL) => string): Promise<Ended> {
+/** Signs in at a terminal, where every browser that could be started leaves a mark; `paste` gets the page's address. */
+async function pasted(
+  line: string,
+  variables: Record<string, string>,
+  paste: (url: URL) => string | undefined,
+): Promise<Ended> {
   let ended: Ended | undefined;
   await withFolder({}, async (folder) => {
     const mark = join(folder, "opened");
@@ -44,7 +48,8 @@ async function pasted(line: string, variables: Record<string, string>, paste: (u
         QUESTION,
         (child, shown) => {
           url = new URL(/ {2}(https:\S+)/.exec(shown)?.[1] ?? "");
-          child.terminal?.write(paste(url) + ENTER);
+          const text = paste(url);
+          if (text !== undefined) child.terminal?.write(text + ENTER);
         },
       ],
     ];
@@ -97,6 +102,17 @@ test("a provider with a page for codes sends the browser there when none is star
 test("with somebody there a browser is started, the one that BROWSER names, and pasting works beside it", async () => {
   const { code, isOpened } = await pasted(CHUTES, {}, () => CODE);
   expect([code, isOpened]).toEqual([0, true]);
+});
+
+test("a browser that comes back takes the question away, and the terminal is as before", async () => {
+  let page: Promise<string> | undefined;
+  const { code, screen, isRestored } = await pasted(CHUTES, SSH, (url) => {
+    page = fetch(agreed(url, CODE)).then((response) => response.text());
+    return undefined;
+  });
+  expect([code, isRestored]).toEqual([0, true]);
+  expect(screen).toContain("✓ signed in to chutes: chutes:default");
+  expect(await page).toContain("Signed in to Chutes");
 });
 
 test("what is no code is asked for once more, and what belongs to another sign-in ends it", async () => {
