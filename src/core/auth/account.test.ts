@@ -30,6 +30,7 @@ const STORED = new Map<string, StoredProfile>([
   ["p:plan@x", oauth("p", { email: "plan@x", accountId: "1" })],
   ["p:over", oauth("p", {}, NOW - 1)],
   ["p:over@x", oauth("p", { email: "over@x" }, NOW - 1)],
+  ["shared", oauth("q", { email: "me@x" })],
   ["q:acct-2", oauth("q")],
   ["q:me@x", oauth("q", { email: "other@x" })],
 ]);
@@ -49,6 +50,7 @@ test.each<[string, Identity, { provider?: string; named?: string; replaces?: boo
   ["unless it is to be replaced", {}, { replaces: true }, { id: "p:default", replaces: true, taken: false }],
   ["a name that is free is taken", { email: "me@x" }, { named: "p:w" }, { id: "p:w", replaces: false, taken: false }],
   ["one's own too", { email: "me@x" }, { named: "p:mine" }, { id: "p:mine", replaces: true, taken: false }],
+  ["not one's own with another provider", { email: "me@x" }, { named: "shared" }, { id: "shared", taken: true }],
   ["another's not", { email: "me@x" }, { named: "p:plan@x" }, { id: "p:plan@x", replaces: false, taken: true }],
   ["one that is over, if nobody knows whose", { email: "me@x" }, { named: "p:over" }, { id: "p:over", replaces: true }],
   ["not if it is another's", { email: "me@x" }, { named: "p:over@x" }, { id: "p:over@x", taken: true }],
@@ -57,7 +59,7 @@ test.each<[string, Identity, { provider?: string; named?: string; replaces?: boo
     "a free id is one that nobody has",
     { email: "me@x" },
     { provider: "q" },
-    { id: "q:me@x", taken: true, free: "q:acct-3" },
+    { id: "shared", replaces: true, free: "q:acct-3" },
   ],
   [
     "an email that no id can hold is none",
@@ -66,6 +68,10 @@ test.each<[string, Identity, { provider?: string; named?: string; replaces?: boo
     { id: "r:default", free: "r:acct-2" },
   ],
 ])("%s", (_, account, { provider = "p", named, replaces = false }, expected) => {
-  const place = placeFor(account, { provider, named, usualName: "default", replaces, now: NOW }, STORED);
+  const place = placeFor(
+    account,
+    { provider, named, usualName: "default", replaces, now: NOW, canonicalId: String },
+    STORED,
+  );
   expect(place).toMatchObject({ ...(provider === "p" ? { free } : {}), ...expected });
 });

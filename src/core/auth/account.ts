@@ -35,18 +35,26 @@ export function isSameAccount(one: Identity, other: Identity): boolean {
  */
 export function placeFor(
   account: Identity,
-  wanted: { provider: string; named: string | undefined; usualName: string; replaces: boolean; now: number },
+  wanted: {
+    provider: string;
+    named: string | undefined;
+    usualName: string;
+    replaces: boolean;
+    now: number;
+    canonicalId(provider: string): string;
+  },
   profiles: ReadonlyMap<string, StoredProfile>,
 ): ProfilePlace {
-  const { provider, named, usualName, replaces, now } = wanted;
+  const { provider, named, usualName, replaces, now, canonicalId } = wanted;
   const own = [...profiles].find(
-    ([, profile]) => profile.provider === provider && isSameAccount(identityOf(profile), account),
+    ([, profile]) => canonicalId(profile.provider) === provider && isSameAccount(identityOf(profile), account),
   )?.[0];
   const byEmail = `${provider}:${account.email ?? usualName}`;
   const usual = byEmail.length <= LONGEST_ID && !/[\s\p{C}]/u.test(byEmail) ? byEmail : `${provider}:${usualName}`;
   const id = named ?? own ?? usual;
   const there = profiles.get(id);
-  const isReplaced = there !== undefined && (replaces || mayTake(there, account, now));
+  const isOurs = there !== undefined && canonicalId(there.provider) === provider;
+  const isReplaced = there !== undefined && (replaces || (isOurs && mayTake(there, account, now)));
   return {
     id,
     replaces: isReplaced,

@@ -1,3 +1,4 @@
+import type { OAuth } from "../../contracts/oauth.ts";
 import type { LoginMethod, Provider } from "../../contracts/provider.ts";
 
 /** The ways to sign in that work in this version. */
@@ -11,6 +12,6 @@ export function canSignIn(provider: Provider | undefined): boolean {
 }
 
 /** Whether a method ends with what the provider gives, so that nobody types a secret. */
-export function isSignIn({ oauth }: LoginMethod): boolean {
-  return oauth !== undefined;
+export function isSignIn(method: LoginMethod): method is LoginMethod & { oauth: OAuth } {
+  return method.oauth !== undefined;
 }

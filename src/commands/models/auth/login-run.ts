@@ -1,6 +1,6 @@
 import type { Env } from "../../../contracts/env.ts";
 import { AppError } from "../../../contracts/error.ts";
-import type { Granted } from "../../../contracts/oauth.ts";
+import type { Granted, OAuth } from "../../../contracts/oauth.ts";
 import type { LoginMethod } from "../../../contracts/provider.ts";
 import { declareEdits, keepInStep } from "../../../core/auth/declare.ts";
 import { bestOf } from "../../../core/choice/best.ts";
@@ -13,9 +13,8 @@ import { changeConfig } from "../change.ts";
 import { decideModel } from "../set-model.ts";
 import { runFlow } from "./login-flow.ts";
 import { chooseLoginProvider, chooseMethod } from "./login-method.ts";
-import { choosePlace, keptElsewhere, prepareStore, type Wanted } from "./login-store.ts";
+import { keepGranted, keptElsewhere, prepareStore, type Wanted } from "./login-store.ts";
 import { saveCredential } from "./saved.ts";
-import { saveSomewhere } from "./save-somewhere.ts";
 
 /** Signs in and stores what that gives; whatever could refuse it is asked before. */
 export async function logIn(env: Env, wanted: Wanted): Promise<LoginResult> {
@@ -32,21 +31,14 @@ async function signIn(
   env: Env,
   setup: Setup,
   provider: string,
-  method: LoginMethod,
+  method: LoginMethod & { oauth: OAuth },
   wanted: Wanted,
 ): Promise<LoginResult> {
-  const { oauth } = method;
-  if (oauth === undefined) throw new Error("a method without a flow");
-  const prepared = await prepareStore(env, setup, provider, wanted);
-  const granted = await runFlow(env, setup, provider, oauth, wanted.browser);
-  const place = await choosePlace(env, provider, method, granted, wanted, prepared.known);
+  const firstStore = await prepareStore(env, setup, provider, wanted);
+  const granted = await runFlow(env, setup, provider, method.oauth, wanted.browser);
+  const { place, kept } = await keepGranted(env, setup, { provider, method, granted, store: firstStore }, wanted);
   const { id } = place;
-  const profile = { id, provider, method: method.id, ...granted };
-  const { path, store, left } = await saveSomewhere(env, setup, profile, prepared.store, place.replaces).catch(
-    (error: unknown) => {
-      throw env.person.isThere ? error : notKept(provider, error);
-    },
-  );
+  const { path, store, left } = kept;
   const step = await keepInStep(
     env,
     (seen) => readSetup(seen, KNOWLEDGE, wanted.agent),
@@ -73,13 +65,6 @@ async function signIn(
       ...step.warnings,
     ],
   };
-}
-
-/** With nobody to be asked where else to put it, what was granted is gone, and that is said. */
-function notKept(provider: string, error: unknown): unknown {
-  if (!(error instanceof AppError) || error.code === "bug") return error;
-  const again = `then sign in again: \`openclaw models auth login --provider ${provider}\``;
-  return new AppError(error.code, `the sign-in could not be kept: ${error.message}`, `${error.hint}; ${again}`);
 }
 
 type Told = Pick<LoginResult, "type" | "masked" | "email" | "accountId" | "expiresAt" | "remainingMs" | "renewable">;

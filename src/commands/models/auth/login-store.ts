@@ -5,10 +5,11 @@ import type { LoginMethod } from "../../../contracts/provider.ts";
 import { identityOf, isKnown, isOver, type ProfilePlace, placeFor } from "../../../core/auth/account.ts";
 import { requireWritableStore } from "../../../core/auth/keep.ts";
 import { chooseSecretStore, requireFreeId, type SecretStore } from "../../../core/auth/save-profile.ts";
-import { type AuthStore, readAuthStore } from "../../../core/auth/store.ts";
+import { readAuthStore } from "../../../core/auth/store.ts";
 import { keyringError, tryKeyring } from "../../../core/secrets/vault.ts";
 import type { Setup } from "../../../core/setup.ts";
 import { requireProfileId } from "./saved.ts";
+import { type Kept, saveSomewhere } from "./save-somewhere.ts";
 
 export type Wanted = {
   provider: string | undefined;
@@ -28,7 +29,7 @@ export async function prepareStore(
   setup: Setup,
   provider: string,
   { profileId, replace, store: named }: Wanted,
-): Promise<{ store: SecretStore; known: AuthStore }> {
+): Promise<SecretStore> {
   const { names, variables, agent } = setup;
   if (profileId !== undefined) requireProfileId(profileId, provider, setup);
   const store = chooseSecretStore(named, variables);
@@ -36,26 +37,51 @@ export async function prepareStore(
   const known = await readAuthStore(env, setup, agent);
   const there = profileId === undefined ? undefined : known.profiles.get(profileId);
   // Whether it is the same account can only be told afterwards, and only where the store says whose it was.
-  const canBeSame = there !== undefined && (isKnown(identityOf(there)) || isOver(there, env.now()));
+  const isOurs = there !== undefined && names.providers.canonicalId(there.provider) === provider;
+  const canBeSame = isOurs && (isKnown(identityOf(there)) || isOver(there, env.now()));
   if (profileId !== undefined && !canBeSame) requireFreeId(new Set(known.profiles.keys()), profileId, replace);
   if (store === "keyring") {
     const tried = await tryKeyring(env.keyring);
     if (tried.kind !== "ok") throw keyringError(tried.kind, tried.reason, names.providers.find(provider)?.env[0]);
   }
-  return { store, known };
+  return store;
+}
+
+/** How often another sign-in may take the very place that was free a moment ago. */
+const TRIES = 3;
+
+/** Stores what was granted under an id that is free or its own, as the store stands now: a sign-in takes minutes. */
+export async function keepGranted(
+  env: Env,
+  setup: Setup,
+  login: { provider: string; method: LoginMethod; granted: Granted; store: SecretStore },
+  wanted: Wanted,
+): Promise<{ place: ProfilePlace; kept: Kept }> {
+  const { provider, method, granted, store } = login;
+  for (let tries = TRIES; ; tries--) {
+    const place = await choosePlace(env, setup, login, wanted);
+    const profile = { id: place.id, provider, method: method.id, ...granted };
+    try {
+      return { place, kept: await saveSomewhere(env, setup, profile, store, place.replaces) };
+    } catch (error) {
+      const isTaken = error instanceof AppError && error.code === "profile_exists";
+      if (!isTaken || tries === 1) throw env.person.isThere ? error : notKept(provider, error);
+    }
+  }
 }
 
 /** Under which id it is stored; another account's place is taken only where somebody says so. */
-export async function choosePlace(
+async function choosePlace(
   env: Env,
-  provider: string,
-  { profileName = "default" }: LoginMethod,
-  { facts }: Granted,
+  setup: Setup,
+  { provider, method, granted }: { provider: string; method: LoginMethod; granted: Granted },
   { profileId, replace }: Wanted,
-  { profiles }: AuthStore,
 ): Promise<ProfilePlace> {
-  const wanted = { provider, named: profileId, usualName: profileName, replaces: replace, now: env.now() };
-  const place = placeFor(facts, wanted, profiles);
+  const { profiles } = await readAuthStore(env, setup, setup.agent);
+  const { canonicalId } = setup.names.providers;
+  const { profileName: usualName = "default" } = method;
+  const wanted = { provider, named: profileId, usualName, replaces: replace, now: env.now(), canonicalId };
+  const place = placeFor(granted.facts, wanted, profiles);
   if (!place.taken) return place;
   const both = { ...place, id: place.free, replaces: false };
   if (!env.person.isThere) return both;
@@ -75,4 +101,11 @@ export function keptElsewhere(wanted: string, kept: string): AppError {
     `\`${wanted}\` is another account's, so this sign-in was stored as \`${kept}\``,
     `use it as it is, or take it out: \`openclaw models auth logout ${kept}\`; \`--replace\` takes the other's place`,
   );
+}
+
+/** With nobody to be asked where else to put it, what was granted is gone, and that is said. */
+function notKept(provider: string, error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code === "bug") return error;
+  const again = `then sign in again: \`openclaw models auth login --provider ${provider}\``;
+  return new AppError(error.code, `the sign-in could not be kept: ${error.message}`, `${error.hint}; ${again}`);
 }
