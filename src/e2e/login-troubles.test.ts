@@ -152,6 +152,17 @@ test("a port that another program has is named, and ends it where nobody can pas
   }
 });
 
+test("two sign-ins at once do not share a port: the second one is told who has it", () =>
+  withFolder({}, async (home) => {
+    const line = "--provider anthropic --method oauth --store file --no-browser";
+    const first = await startLogin(line, { cwd: home, variables: { HOME: home } });
+    const second = startLogin(line, { cwd: home, variables: { HOME: home } });
+    const { message } = (await second.catch((error: unknown) => error)) as Error;
+    first.child.kill("SIGINT");
+    expect(message).toContain(`port 53692, and openclaw (process ${first.child.pid}) has it`);
+    expect((await first.ended).code).toBe(130);
+  }));
+
 /** Takes a port; whoever has it already does as well. */
 function occupy(port: number): Promise<Server | undefined> {
   const server = createServer();
