@@ -2,11 +2,11 @@ import * as oauth4webapi from "oauth4webapi";
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { Granted, LoginDialect, LoginDialects, LoginRequest, OAuth } from "../../contracts/oauth.ts";
-import { codeIn, type Expected, onceMore, parsePasted } from "./callback.ts";
+import { codeIn, type Expected, parsePasted } from "./callback.ts";
 import { reasonIn } from "./device-answers.ts";
 import { DEADLINE_MS, question } from "./device-flow.ts";
 import { type Door, openDoor } from "./door.ts";
-import { grantedBy, refused } from "./granted.ts";
+import { grantedBy, onceMore, refused } from "./granted.ts";
 import { clientOf } from "./token.ts";
 
 /** Nobody looks for a password longer; a link that is older is one that was left behind. */

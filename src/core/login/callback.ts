@@ -1,7 +1,7 @@
 import * as oauth4webapi from "oauth4webapi";
 import { AppError } from "../../contracts/error.ts";
 import { quoted } from "./device-answers.ts";
-import { refused } from "./granted.ts";
+import { onceMore, refused } from "./granted.ts";
 
 /** What a sign-in expects to come back; without a state the path it comes back to is the secret. */
 export type Expected = { provider: string; state: string; sendsNoState: boolean };
@@ -73,9 +73,4 @@ function foreign(provider: string): AppError {
     `the answer from ${provider} belongs to another sign-in (its state is wrong), so it was not used`,
     onceMore(provider),
   );
-}
-
-/** The command that starts a sign-in again. */
-export function onceMore(provider: string): string {
-  return `once more: \`openclaw models auth login --provider ${provider}\``;
 }

@@ -1,6 +1,7 @@
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { Granted, LoginAnswer, LoginDialect } from "../../contracts/oauth.ts";
+import { reasonIn } from "./device-answers.ts";
 import { post } from "./token.ts";
 import { factsIn, tokensIn } from "./tokens.ts";
 
@@ -30,14 +31,15 @@ async function traded(
   const { url, fields, body, headers = {} } = request;
   const said = await post(env, url, fields, { body, deadlineMs, headers, ...(signal === undefined ? {} : { signal }) });
   if (said.kind === "granted") return said.body;
-  throw refused(provider, said.kind === "refused" ? `it says ${said.error}` : said.detail);
+  throw refused(provider, reasonIn(said));
 }
 
 /** A sign-in that a provider did not finish; nothing of what was sent is told. */
 export function refused(provider: string, why: string): AppError {
-  return new AppError(
-    "login_failed",
-    `${provider} did not finish the sign-in: ${why}`,
-    `once more: \`openclaw models auth login --provider ${provider}\``,
-  );
+  return new AppError("login_failed", `${provider} did not finish the sign-in: ${why}`, onceMore(provider));
+}
+
+/** The command that starts a sign-in again. */
+export function onceMore(provider: string): string {
+  return `once more: \`openclaw models auth login --provider ${provider}\``;
 }

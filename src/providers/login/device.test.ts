@@ -160,7 +160,7 @@ test("Meta: an account that is not set up yet is told where, and gets nothing", 
 });
 
 test.each([
-  ["a refusal", refusal("forbidden"), "it says forbidden"],
+  ["a refusal", refusal("forbidden"), "it says “forbidden”"],
   ["nothing", said({}), "it gave no tokens"],
 ])("Meta: %s instead of a key ends the sign-in", async (_, answer, why) => {
   const { error } = await signInTo(meta, LOGIN_DIALECTS, [said(CODE), said({ access_token: "identity" }), answer]);
