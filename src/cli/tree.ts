@@ -75,8 +75,11 @@ const auth = group(
   {
     list: { about: "List the stored credentials", load: () => import("../commands/models/auth/list.ts") },
     add: { about: "Add a credential, step by step", load: () => import("../commands/models/auth/add.ts") },
-    login: later("Sign in to a provider", planned.authLogin),
-    "login-github-copilot": later("Sign in to GitHub Copilot with a device code", planned.authLoginCopilot),
+    login: { about: "Sign in to a provider", load: () => import("../commands/models/auth/login.ts") },
+    "login-github-copilot": {
+      about: "Sign in to GitHub Copilot with a device code",
+      load: () => import("../commands/models/auth/login-github-copilot.ts"),
+    },
     "setup-token": {
       about: "Store a Claude setup-token",
       load: () => import("../commands/models/auth/setup-token.ts"),

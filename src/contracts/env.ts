@@ -1,6 +1,7 @@
 import type { Style } from "./style.ts";
 import type { Http } from "./http.ts";
 import type { Keyring } from "./keyring.ts";
+import type { Listen } from "./listen.ts";
 
 /** Environment variables by name; an absent one is `undefined`. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -97,6 +98,14 @@ export type Person = {
     answers: readonly { value: string; label: string }[],
     ticked: readonly string[],
   ): Promise<string[]>;
+  /**
+   * Asks for a text that may come some other way meanwhile: `undefined` once the signal takes the question back. What
+   * `refuse` has a sentence for is asked once more.
+   */
+  paste(
+    question: string,
+    options: { signal: AbortSignal; refuse(text: string): string | undefined },
+  ): Promise<string | undefined>;
 };
 
 /** Everything outside the program; nothing but `edge/` touches the world. */
@@ -115,6 +124,10 @@ export type Env = {
   readonly http: Http;
   /** What forbids every connection, `--offline` say; `http` refuses then, whoever asks it. */
   readonly offline?: "--offline" | "OPENCLAW_OFFLINE";
+  /** Answers the browsers of this machine, and no one else's. */
+  readonly listen: Listen;
+  /** Starts the browser of whoever sits there; says whether it seems to start. */
+  openBrowser(url: string): Promise<boolean>;
   readonly person: Person;
   /** Reads stdin to its end; `undefined` when it is longer, or no UTF-8. */
   readInput(maxBytes: number): Promise<string | undefined>;
@@ -122,6 +135,8 @@ export type Env = {
   readonly stderr: Stream;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Waits; ends at once when the signal says so. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** Rows that a person sees while a command still runs; silent where a document is wanted. */
   readonly progress: Progress;
   /** Aborts when the user presses Control-C; from then on that no longer ends the program by itself. */

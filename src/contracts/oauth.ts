@@ -34,7 +34,7 @@ export type OAuth = {
     usesPkce?: true;
   };
   /** The file of `providers/login/` that does what OAuth does not say. */
-  dialect?: "anthropic" | "github" | "kimi" | "meta" | "minimax" | "openai" | "openrouter";
+  dialect?: "anthropic" | "github" | "kimi" | "meta" | "minimax" | "openai" | "openrouter" | "qwen";
 };
 
 /** Tokens as a provider gives them. */
@@ -61,3 +61,82 @@ export type TokenFacts = {
 export type Granted =
   | { type: "oauth"; tokens: Tokens; facts: TokenFacts }
   | { type: "token" | "api_key"; secret: Secret; expires?: number; facts: TokenFacts };
+
+/** Fields of a form, a JSON body or a query; those without a value stay out. */
+export type LoginFields = Readonly<Record<string, string | undefined>>;
+
+/** The JSON object that an endpoint answered. */
+export type LoginAnswer = Readonly<Record<string, unknown>>;
+
+/** One question to an endpoint, as OAuth would ask it; a dialect gives it back changed. */
+export type LoginRequest = {
+  url: string;
+  fields: LoginFields;
+  body: OAuth["body"];
+  headers?: Readonly<Record<string, string>>;
+};
+
+/** What a token endpoint said: what was asked for, or the word for why not, or that it could not be asked. */
+export type TokenAnswer =
+  | { kind: "granted"; body: LoginAnswer }
+  | { kind: "refused"; error: string; description: string; body: LoginAnswer; status: number }
+  | { kind: "trouble"; detail: string; status?: number };
+
+/** A code that somebody types on another machine, and what asks whether they have. */
+export type DeviceStart = {
+  deviceCode: Secret;
+  userCode: string;
+  page: string;
+  /** The page with the code already in it. */
+  completePage?: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+  intervalMs: number;
+};
+
+/**
+ * What became of a device code: asked again, given up, or tokens, or a code that is exchanged for them. `trouble` may be over
+ * the next time.
+ */
+export type DevicePolled =
+  | { kind: "wait" }
+  | { kind: "slow_down"; intervalMs?: number }
+  | { kind: "denied" | "expired" }
+  | { kind: "failed" | "trouble"; detail: string }
+  | { kind: "granted"; answer: LoginAnswer }
+  | { kind: "code"; code: string; verifier: string; redirectUri: string };
+
+/** What a provider does otherwise than OAuth says; what is absent is as OAuth has it. */
+export type LoginDialect = {
+  /** Headers that every request of its sign-in carries; `id` is a random one of this sign-in. */
+  headers?(machine: { version: string; platform: NodeJS.Platform; id?: string }): Readonly<Record<string, string>>;
+  browser?: {
+    /** It sends no state back, so the path that it comes back to has to be the secret. */
+    sendsNoState?: true;
+    /** The query of the page that the browser opens. */
+    page?(query: LoginFields): LoginFields;
+    /** How a code is exchanged for tokens; `state` is the one of this sign-in. */
+    exchange?(request: LoginRequest, state: string): LoginRequest;
+  };
+  device?: {
+    start?(request: LoginRequest, asked: { state: string; id: string }): LoginRequest;
+    /** `undefined` where the answer is not what is documented; `page` is the one of the provider's data. */
+    started?(
+      answer: LoginAnswer,
+      asked: { now: number; page: string | undefined; state: string },
+    ): DeviceStart | undefined;
+    /** Why it gives no code, where it has its own way to say so. */
+    unavailable?(answer: TokenAnswer): string | undefined;
+    poll?(request: LoginRequest, device: DeviceStart): LoginRequest;
+    polled?(answer: TokenAnswer): DevicePolled;
+  };
+  /** What the answer with the tokens is traded for, where the provider's models take something else. */
+  trade?(answer: LoginAnswer): LoginRequest;
+  /** What an answer grants, where it is not tokens; `first` is the answer before a trade. */
+  granted?(answer: LoginAnswer, now: number, first: LoginAnswer): Granted | undefined;
+  /** What the answer with tokens tells beside them, apart from the email in the identity token. */
+  facts?(answer: LoginAnswer): TokenFacts;
+};
+
+/** The dialects by the name that a provider's data gives them. */
+export type LoginDialects = Readonly<Partial<Record<NonNullable<OAuth["dialect"]>, LoginDialect>>>;

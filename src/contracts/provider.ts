@@ -23,6 +23,8 @@ export type LoginMethod = {
   /** Where one gets such a key or token. */
   page?: string;
   oauth?: OAuth;
+  /** What OpenClaw calls the profile, where it is not `default`. */
+  profileName?: string;
   /** Why this version cannot sign in this way. */
   unsupported?: string;
 };

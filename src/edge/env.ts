@@ -25,11 +25,14 @@ export function createEnv(version: string): Env {
     },
     keyring,
     http: async (request) => (await import("./http.ts")).http(request),
+    listen: async (place, answer) => (await import("./listen.ts")).listen(place, answer),
+    openBrowser: async (url) => (await import("./browser.ts")).openBrowser(url, variables, platform),
     person: createLazyPerson(),
     readInput: async (maxBytes) => (await import("./person.ts")).readInput(maxBytes),
     stdout: createStream(1),
     stderr: createStream(2),
     now: Date.now,
+    sleep,
     // What it shows depends on how the answer is wanted, which `cli/run.ts` knows.
     progress: { row: async () => {}, pending: () => {}, note: async () => {} },
     interrupt() {
@@ -40,6 +43,19 @@ export function createEnv(version: string): Env {
     isWaiting: () => keyring.isWaiting(),
     delegate: async (argv) => (await import("./delegate.ts")).delegate(argv, variables),
   };
+}
+
+function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted === true) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener("abort", end);
+  });
 }
 
 /** The keyring, of which nothing loads before it is asked. */
@@ -69,6 +85,7 @@ function createLazyPerson(): Person {
     choose: async (question, answers) => (await person()).choose(question, answers),
     confirm: async (question) => (await person()).confirm(question),
     order: async (question, answers, ticked) => (await person()).order(question, answers, ticked),
+    paste: async (question, options) => (await person()).paste(question, options),
   };
 }
 

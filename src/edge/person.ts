@@ -23,6 +23,16 @@ export function createPerson(): Person {
           output: process.stderr,
         }),
       ),
+    async paste(message, { signal, refuse }) {
+      if (signal.aborted) return undefined;
+      const validate = (typed: string | undefined) => refuse(typed ?? "");
+      try {
+        return await ask(({ text }) => text({ message, validate, signal, output: process.stderr }));
+      } catch (error) {
+        if (signal.aborted) return undefined;
+        throw error;
+      }
+    },
   };
 }
 

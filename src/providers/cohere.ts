@@ -6,5 +6,5 @@ export default defineProvider({
   env: ["COHERE_API_KEY"],
   baseUrl: "https://api.cohere.ai/compatibility/v1",
   wire: "openai-completions",
-  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  login: [{ id: "api-key", label: "API key", kind: "api-key", page: "https://dashboard.cohere.com/api-keys" }],
 });

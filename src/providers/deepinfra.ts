@@ -6,5 +6,5 @@ export default defineProvider({
   env: ["DEEPINFRA_API_KEY"],
   baseUrl: "https://api.deepinfra.com/v1/openai",
   wire: "openai-completions",
-  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  login: [{ id: "api-key", label: "API key", kind: "api-key", page: "https://deepinfra.com/dash/api_keys" }],
 });

@@ -6,5 +6,5 @@ export default defineProvider({
   env: ["DEEPSEEK_API_KEY"],
   baseUrl: "https://api.deepseek.com",
   wire: "openai-completions",
-  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  login: [{ id: "api-key", label: "API key", kind: "api-key", page: "https://platform.deepseek.com/api_keys" }],
 });

@@ -11,6 +11,7 @@ export default defineProvider({
       id: "device-code",
       label: "GitHub device code",
       kind: "device-code",
+      profileName: "github",
       oauth: {
         token: "https://github.com/login/oauth/access_token",
         clientId: "Iv1.b507a08c87ecfe98",

@@ -6,5 +6,5 @@ export default defineProvider({
   env: ["GITHUB_TOKEN"],
   baseUrl: "https://models.github.ai/inference",
   wire: "openai-completions",
-  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  login: [{ id: "api-key", label: "API key", kind: "api-key", page: "https://github.com/settings/tokens" }],
 });

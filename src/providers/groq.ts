@@ -6,6 +6,6 @@ export default defineProvider({
   env: ["GROQ_API_KEY"],
   baseUrl: "https://api.groq.com/openai/v1",
   wire: "openai-completions",
-  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  login: [{ id: "api-key", label: "API key", kind: "api-key", page: "https://console.groq.com/keys" }],
   surveyed: true,
 });

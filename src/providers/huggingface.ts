@@ -23,6 +23,6 @@ export default defineProvider({
         },
       },
     },
-    { id: "api-key", label: "Access token", kind: "api-key" },
+    { id: "api-key", label: "Access token", kind: "api-key", page: "https://huggingface.co/settings/tokens" },
   ],
 });

@@ -7,6 +7,6 @@ export default defineProvider({
   env: ["MOONSHOT_API_KEY"],
   baseUrl: "https://api.moonshot.ai/v1",
   wire: "openai-completions",
-  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  login: [{ id: "api-key", label: "API key", kind: "api-key", page: "https://platform.moonshot.ai/console/api-keys" }],
   catalogId: "moonshotai",
 });

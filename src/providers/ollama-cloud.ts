@@ -6,5 +6,5 @@ export default defineProvider({
   env: ["OLLAMA_API_KEY"],
   baseUrl: "https://ollama.com",
   wire: "ollama",
-  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  login: [{ id: "api-key", label: "API key", kind: "api-key", page: "https://ollama.com/settings/keys" }],
 });

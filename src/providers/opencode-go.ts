@@ -6,6 +6,6 @@ export default defineProvider({
   env: ["OPENCODE_API_KEY", "OPENCODE_ZEN_API_KEY"],
   baseUrl: "https://opencode.ai/zen/go/v1",
   wire: "openai-completions",
-  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  login: [{ id: "api-key", label: "API key", kind: "api-key", page: "https://opencode.ai/auth" }],
   subscription: true,
 });

@@ -23,7 +23,7 @@ export default defineProvider({
         dialect: "openrouter",
       },
     },
-    { id: "api-key", label: "API key", kind: "api-key" },
+    { id: "api-key", label: "API key", kind: "api-key", page: "https://openrouter.ai/settings/keys" },
   ],
   surveyed: true,
 });

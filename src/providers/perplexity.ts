@@ -6,5 +6,5 @@ export default defineProvider({
   env: ["PERPLEXITY_API_KEY"],
   baseUrl: "https://api.perplexity.ai",
   wire: "openai-completions",
-  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  login: [{ id: "api-key", label: "API key", kind: "api-key", page: "https://www.perplexity.ai/settings/api" }],
 });

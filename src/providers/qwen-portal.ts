@@ -18,6 +18,7 @@ export default defineProvider({
         scopes: "openid profile email model.completion",
         body: "form",
         device: { authorize: "https://chat.qwen.ai/api/v1/oauth2/device/code", usesPkce: true },
+        dialect: "qwen",
       },
     },
   ],

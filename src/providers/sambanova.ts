@@ -6,5 +6,5 @@ export default defineProvider({
   env: ["SAMBANOVA_API_KEY"],
   baseUrl: "https://api.sambanova.ai/v1",
   wire: "openai-completions",
-  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  login: [{ id: "api-key", label: "API key", kind: "api-key", page: "https://cloud.sambanova.ai/apis" }],
 });

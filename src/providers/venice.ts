@@ -6,5 +6,5 @@ export default defineProvider({
   env: ["VENICE_API_KEY"],
   baseUrl: "https://api.venice.ai/api/v1",
   wire: "openai-completions",
-  login: [{ id: "api-key", label: "API key", kind: "api-key" }],
+  login: [{ id: "api-key", label: "API key", kind: "api-key", page: "https://venice.ai/settings/api" }],
 });

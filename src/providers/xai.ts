@@ -8,7 +8,7 @@ export default defineProvider({
   baseUrl: "https://api.x.ai/v1",
   wire: "openai-responses",
   login: [
-    { id: "api-key", label: "API key", kind: "api-key" },
+    { id: "api-key", label: "API key", kind: "api-key", page: "https://console.x.ai" },
     {
       id: "device-code",
       label: "xAI device code",

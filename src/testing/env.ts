@@ -1,7 +1,7 @@
-import type { Env, Person, ReadResult, Stream, Variables } from "../contracts/env.ts";
-import { AppError } from "../contracts/error.ts";
+import type { Env, ReadResult, Stream, Variables } from "../contracts/env.ts";
 import type { Http } from "../contracts/http.ts";
 import type { Keyring, KeyringTrouble } from "../contracts/keyring.ts";
+import { type Answers, type Browser, createFakeBrowser, createFakePerson } from "./desk.ts";
 
 /** What stands in a file, or why it cannot be read. */
 export type Content = string | { unreadable: string };
@@ -27,9 +27,11 @@ export type World = {
   /** Who answers over the network; nobody when absent. */
   http?: Http;
   /** What a person at the terminal answers, in turn; nobody is there when absent. `null` is Control-C. */
-  answers?: readonly (string | boolean | readonly string[] | null)[];
+  answers?: Answers;
   /** What stdin holds. */
   input?: string;
+  /** Nobody's browser is there when absent. */
+  browser?: Browser;
 };
 
 export const HOME = "/home/me";
@@ -52,6 +54,7 @@ export function createFakeEnv(world: World): {
     Object.entries(world.databases ?? {}).map(([path, rows]) => [path.replace(/^~/, HOME), rows]),
   );
   const delegated: string[][] = [];
+  let clock = world.now ?? NOW;
   const out = createFakeStream(world.columns);
   const err = createFakeStream(world.columns);
   const read = (path: string): ReadResult => {
@@ -113,11 +116,17 @@ export function createFakeEnv(world: World): {
     },
     http: world.http ?? (async () => ({ kind: "network", detail: "there is no network in this test" })),
     keyring: createFakeKeyring(world.keyring ?? new Map()),
+    ...createFakeBrowser(world.browser),
     person: createFakePerson(world.answers),
     readInput: async (maxBytes) => ((world.input ?? "").length > maxBytes ? undefined : (world.input ?? "")),
     stdout: out.stream,
     stderr: err.stream,
-    now: () => world.now ?? NOW,
+    now: () => clock,
+    async sleep(milliseconds, signal) {
+      // Whatever is ready by now comes first.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal?.aborted !== true) clock += milliseconds;
+    },
     isWaiting: () => false,
     progress: { row: async () => {}, pending: () => {}, note: async () => {} },
     interrupt: () => new AbortController().signal,
@@ -146,17 +155,6 @@ function createFakeKeyring(content: NonNullable<World["keyring"]>): Keyring {
     },
     delete: async (account) => ({ kind: "ok", value: content.delete(account) }),
   };
-}
-
-function createFakePerson(answers: World["answers"]): Person {
-  const left = [...(answers ?? [])];
-  const next = async (): Promise<never> => {
-    const answer = left.shift();
-    if (answer === undefined) throw new Error("more is asked than the test answers");
-    if (answer === null) throw new AppError("cancelled", "cancelled", "nothing was changed");
-    return answer as never;
-  };
-  return { isThere: answers !== undefined, secret: next, text: next, choose: next, confirm: next, order: next };
 }
 
 function createFakeStream(columns: number | undefined): { stream: Stream; text(): string } {

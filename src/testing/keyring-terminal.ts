@@ -2,7 +2,7 @@ import { BINARY } from "./binary.ts";
 import type { Desktop } from "./keyring.ts";
 
 /** What is waited for on the screen, and what is typed or done then. */
-export type Step = readonly [mark: string, answer: string | ((child: Bun.Subprocess) => unknown)];
+export type Step = readonly [mark: string, answer: string | ((child: Bun.Subprocess, screen: string) => unknown)];
 
 /** Runs the program on a pseudo terminal of its own, takes the steps one after the other, and waits for its end. */
 export async function onTerminal(
@@ -41,7 +41,7 @@ export async function onTerminal(
       }
       from = screen.indexOf(mark, from) + mark.length;
       if (typeof answer === "string") terminal.write(answer);
-      else await answer(child);
+      else await answer(child, screen);
     }
     const code = await child.exited;
     const isCursorShown = screen.lastIndexOf("\u001b[?25h") >= screen.lastIndexOf("\u001b[?25l");

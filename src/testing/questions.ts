@@ -123,6 +123,7 @@ export const ANSWERS: Readonly<Record<string, readonly [line: string, world: Wor
   ],
   "models auth paste-api-key": [["models auth paste-api-key --provider groq", { input: "gsk_0123456789abcdef" }]],
   "models auth add": [["models auth add", { answers: ["groq", "api-key", "groq:w", "gsk_0123456789abcdef"] }]],
+  "models auth login": [["models auth login --provider groq", { input: "gsk_0123456789abcdef" }]],
   "models auth audit": [
     ["models auth audit", full],
     ["models auth audit --keyring", {}],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import Ajv from "ajv";
-import { cliJson, withConfig } from "./cli.ts";
+import { cli, cliJson, withConfig } from "./cli.ts";
 import type { World } from "./env.ts";
 import { ANSWERS, brokenConfig, brokenStore, full } from "./questions.ts";
 import { everyCommand, isPlanned } from "./tree.ts";
@@ -30,6 +30,15 @@ const CHANGES: readonly string[] = [
   "models image-fallbacks clear",
   "models image-fallbacks move openai/gpt-5.2 1",
 ];
+
+/** Sign-ins, which say on stderr where to go; the provider answers each of their questions with this. */
+const SIGN_INS: Readonly<Record<string, object>> = {
+  "models auth login-github-copilot": {
+    device_code: "d",
+    user_code: "WDJB-MJHT",
+    access_token: "gho_0123456789abcdef",
+  },
+};
 
 const FAILURES: readonly [line: string, world: World, code: string][] = [
   ["models status", brokenConfig, "config_invalid"],
@@ -76,6 +85,14 @@ test.each([...CHANGES])("the document of `%s --dry-run` is as its schema says", 
   });
 });
 
+test.each(Object.entries(SIGN_INS))("the document of `%s` is as its schema says", async (line, answer) => {
+  const validate = ajv.compile(await schemaOf(line.replaceAll(" ", "-")));
+  const http: World["http"] = async () => ({ kind: "answer", status: 200, headers: {}, body: JSON.stringify(answer) });
+  const { code, stdout } = await cli(`${line} --json`, { http });
+  validate(JSON.parse(stdout));
+  expect([code, validate.errors]).toEqual([0, null]);
+});
+
 test.each([...FAILURES])("the failure of `%s` is as its schema says", async (line, world, code) => {
   const validate = ajv.compile(await schemaOf("error"));
   const { document } = await cliJson(line, world);
@@ -85,6 +102,6 @@ test.each([...FAILURES])("the failure of `%s` is as its schema says", async (lin
 });
 
 test("every built command has a schema, and is asked here", () => {
-  const asked = [...Object.keys(ANSWERS), ...CHANGES.map(commandIn)];
+  const asked = [...Object.keys(ANSWERS), ...CHANGES.map(commandIn), ...Object.keys(SIGN_INS)];
   expect([...new Set(asked)].toSorted()).toEqual(built.map((path) => path.join(" ")).toSorted());
 });

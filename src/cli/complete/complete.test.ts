@@ -143,6 +143,8 @@ test.each<[string, string[]]>([
     "models auth login --provider openai-codex --method ",
     ["oauth\tChatGPT sign-in", "device-code\tChatGPT device pairing"],
   ],
+  ["models auth login --provider openai --method ", ["api-key\tAPI key"]],
+  ["models auth login --provider google-gemini-cli --method ", []],
   ["completion ", ["bash\tThe script of bash", "zsh\tThe script of zsh", "fish\tThe script of fish"]],
   [
     "models auth add --store ",

@@ -1,3 +1,4 @@
+import { waysIn } from "../../core/login/ways.ts";
 import { createProviderTable } from "../../core/models/provider-table.ts";
 import { PROVIDERS } from "../../providers/index.ts";
 import type { Catalog } from "../../schema/catalog.ts";
@@ -20,6 +21,6 @@ export function providerCandidates(config: Config, catalog: Catalog, typed: stri
 export function methodCandidates(provider: string | undefined): Candidate[] {
   const table = createProviderTable(PROVIDERS);
   const rows = provider === undefined ? table.all : [table.find(table.canonicalId(provider))];
-  const methods = rows.flatMap((row) => row?.login ?? []).filter(({ kind }) => kind !== "none");
+  const methods = rows.flatMap((row) => waysIn(row));
   return [...new Map(methods.map(({ id, label }) => [id, { value: id, about: label }])).values()];
 }

@@ -34,20 +34,18 @@ export function defineSetCommand(name: string, slot: Slot, noun: string): Comman
     ],
     result: ChangeResult,
     run: (env, args) =>
-      changeConfig(env, args, (setup) => decide(setup, slot, noun, args.model, args.agent, args.force)),
+      changeConfig(env, args, (setup) =>
+        decideModel(setup, { slot, noun, typed: args.model, agent: args.agent, isForced: args.force }),
+      ),
     warnings: ({ warnings }) => warnings,
     human: changeView,
   });
 }
 
-function decide(
-  setup: Setup,
-  slot: Slot,
-  noun: string,
-  typed: string,
-  agent: string | undefined,
-  isForced: boolean,
-): Decision {
+type Chosen = { slot: Slot; noun: string; typed: string; agent: string | undefined; isForced: boolean };
+
+/** Decides what makes a model the one that answers, or the one that looks at images. */
+export function decideModel(setup: Setup, { slot, noun, typed, agent, isForced }: Chosen): Decision {
   const { names } = setup;
   const model = resolveTyped(typed, names);
   requireKnownProvider(model.ref, names);

@@ -69,7 +69,7 @@ test("a stored profile that cannot be used is not replaced by a variable in sile
     {
       severity: "error",
       message: "anthropic:default cannot be used: it expired 1h ago",
-      hint: "sign in again with OpenClaw itself, or `openclaw models auth logout anthropic:default`",
+      hint: "`openclaw models auth login --provider anthropic --profile-id anthropic:default --replace`, or `openclaw models auth logout anthropic:default`",
     },
   ]);
 });

@@ -81,12 +81,12 @@ function troubles(
   if (verdict === "expired" || verdict === "unusable") {
     return profiles
       .filter(isBroken)
-      .map((row) => error(`${row.name} cannot be used: ${trouble(row)}`, howToRenew(row, provider, option)));
+      .map((row) => error(`${row.name} cannot be used: ${trouble(row)}`, howToRenew(row, provider, names, option)));
   }
   if (verdict !== "expiring") return [];
   return profiles
     .filter(({ used }) => used)
-    .map((row) => warning(`${row.name} ${trouble(row)}`, howToRenew(row, provider, option)));
+    .map((row) => warning(`${row.name} ${trouble(row)}`, howToRenew(row, provider, names, option)));
 }
 
 /** One that could be used, and only waits behind another, is not broken. */

@@ -44,7 +44,7 @@ describe("a stored profile that cannot be used is named with its reason, and no 
         reason: "the config declares it as api_key, but stored is oauth",
       },
       "anthropic:a cannot be used: the config declares it as api_key, but stored is oauth",
-      "sign in again with OpenClaw itself, or `openclaw models auth logout anthropic:a`",
+      "`openclaw models auth login --provider anthropic --profile-id anthropic:a --replace`, or `openclaw models auth logout anthropic:a`",
     ],
     [
       "it refers to a variable that is not set",

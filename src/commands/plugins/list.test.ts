@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { cli, cliJson } from "../../testing/cli.ts";
 
-type Plugin = { id: string; methods: { id: string }[] };
+type Plugin = { id: string; methods: { id: string; unsupported: string | null }[] };
 
 /** The line of one provider: the others come and go with their files. */
 const lineOf = (stdout: string, id: string) => stdout.split("\n").find((line) => line.startsWith(`${id} `));
@@ -26,6 +26,17 @@ test("a person sees a provider's name, its ways to sign in and its variables", a
   expect(stdout).toEndWith(`\n\n${length} providers, all built in: there is nothing to install\n`);
 });
 
+test("what this version cannot do is told with its reason, and offered by nobody", async () => {
+  const { stdout } = await cli("plugins list");
+  const reason = "Google lets only the Gemini CLI itself sign in to it";
+  expect(stdout).toContain(`\nNot in this version\n`);
+  expect(stdout).toContain(`\n  Google sign-in of google-gemini-cli: ${reason}\n`);
+  expect(cells(lineOf(stdout, "google-gemini-cli"))?.slice(2)).toEqual(["-", "-"]);
+  expect((await plugins()).find(({ id }) => id === "google-gemini-cli")?.methods).toMatchObject([
+    { id: "oauth", unsupported: reason },
+  ]);
+});
+
 test("no line is wider than a narrow terminal", async () => {
   const { stdout } = await cli("plugins list", { columns: 60, variables: { NO_COLOR: "1" } });
   expect(stdout.split("\n").filter((line) => Bun.stringWidth(line) > 60)).toEqual([]);
@@ -43,9 +54,10 @@ test("plain providers are one a line: the id and its methods", async () => {
   const { code, stdout, stderr } = await cli("plugins list --plain");
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(lineOf(stdout, "anthropic")).toBe("anthropic setup-token,oauth,api-key");
-  const expected = (await plugins()).map(
-    ({ id, methods }) => `${id} ${methods.map((method) => method.id).join(",") || "-"}\n`,
-  );
+  const expected = (await plugins()).map(({ id, methods }) => {
+    const works = methods.filter(({ unsupported }) => unsupported === null);
+    return `${id} ${works.map((method) => method.id).join(",") || "-"}\n`;
+  });
   expect(stdout).toBe(expected.join(""));
 });
 
@@ -68,6 +80,7 @@ test("the JSON document counts its providers and describes each", async () => {
           "id": "api-key",
           "kind": "api-key",
           "label": "API key",
+          "unsupported": null,
         },
       ],
       "name": "Groq",

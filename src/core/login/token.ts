@@ -1,16 +1,10 @@
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
-import type { OAuth } from "../../contracts/oauth.ts";
+import type { OAuth, TokenAnswer } from "../../contracts/oauth.ts";
 import { variable } from "../config/paths.ts";
 
 /** More of an answer is read by nobody. */
 const MAX_BYTES = 256 * 1024;
-
-/** What a token endpoint said: what was asked for, or the word for why not, or that it could not be asked. */
-export type TokenAnswer =
-  | { kind: "granted"; body: Readonly<Record<string, unknown>> }
-  | { kind: "refused"; error: string; description: string; body: Readonly<Record<string, unknown>> }
-  | { kind: "trouble"; detail: string; status?: number };
 
 /** The program that a provider is asked as; throws `usage` where the user has to name one of their own. */
 export function clientOf(oauth: OAuth, variables: Env["variables"]): { id: string; secret: string | undefined } {
@@ -66,7 +60,7 @@ export async function post(
       status: answer.status,
     };
   const refusal = refusalIn(body);
-  if (refusal !== undefined && answer.status < 500) return { kind: "refused", ...refusal, body };
+  if (refusal !== undefined && answer.status < 500) return { kind: "refused", ...refusal, body, status: answer.status };
   if (answer.status >= 300)
     return { kind: "trouble", detail: `it answered HTTP ${answer.status}`, status: answer.status };
   return { kind: "granted", body };

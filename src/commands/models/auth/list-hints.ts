@@ -3,6 +3,7 @@ import type { Source } from "../../../core/auth/sources.ts";
 import { isUsable } from "../../../core/auth/state.ts";
 import type { AuthStore } from "../../../core/auth/store.ts";
 import { variable } from "../../../core/config/paths.ts";
+import { canSignIn } from "../../../core/login/ways.ts";
 import type { Setup } from "../../../core/setup.ts";
 import type { Problem } from "../../../schema/status.ts";
 
@@ -26,9 +27,11 @@ export function mend({ name, state, detail, health, profile }: Source, place: Pl
   const forget = isThere || entry !== undefined ? `\`openclaw models auth logout ${name}${flag}\`` : takeOut(place);
   const otherwise = isElsewhere ? "" : `, or ${forget}`;
   const type = profile?.type ?? entry?.mode;
+  const replace = isThere ? " --replace" : "";
+  if (type === "oauth" && canSignIn(place.setup.names.providers.find(place.provider)))
+    return `\`openclaw models auth login --provider ${place.provider} --profile-id ${name}${replace}${flag}\`${otherwise}`;
   if (type === "oauth") return `sign in${isThere ? " again" : ""} with OpenClaw itself${otherwise}`;
   const paste = type === "token" ? "paste-token" : "paste-api-key";
-  const replace = isThere ? " --replace" : "";
   return `\`openclaw models auth ${paste} --provider ${place.provider} --profile-id ${name}${replace}${flag}\`${otherwise}`;
 }
 

@@ -5,13 +5,7 @@ import { AppError } from "../../../contracts/error.ts";
 import { Secret } from "../../../contracts/secret.ts";
 import { declareEdits, keepInStep } from "../../../core/auth/declare.ts";
 import { requireWritableStore } from "../../../core/auth/keep.ts";
-import {
-  chooseSecretStore,
-  type NewProfile,
-  requireFreeId,
-  saveProfile,
-  type SecretStore,
-} from "../../../core/auth/save-profile.ts";
+import { chooseSecretStore, requireFreeId } from "../../../core/auth/save-profile.ts";
 import { readAuthStore } from "../../../core/auth/store.ts";
 import { cleanSecret, requireSetupToken, requireShape } from "../../../core/auth/token-shapes.ts";
 import { createRef } from "../../../core/models/ref.ts";
@@ -22,6 +16,7 @@ import { formatDuration } from "../../../ui/duration.ts";
 import { mask } from "../../../ui/mask.ts";
 import { tilde } from "../../../ui/text.ts";
 import { KNOWLEDGE } from "../../knowledge.ts";
+import { saveSomewhere } from "./save-somewhere.ts";
 
 export const SavedResult = v.object({
   home: v.string(),
@@ -97,25 +92,6 @@ export async function saveCredential(env: Env, wanted: Wanted): Promise<SavedRes
   };
 }
 
-/** A secret that was typed is not lost because the keyring fails after all: another store is offered. */
-async function saveSomewhere(
-  env: Env,
-  setup: Setup,
-  profile: NewProfile,
-  store: SecretStore,
-  replaces: boolean,
-): Promise<{ path: string; store: SecretStore; left: string | undefined }> {
-  try {
-    return { ...(await saveProfile(env, setup, profile, store, replaces)), store };
-  } catch (error) {
-    const isKeyring = error instanceof AppError && error.code.startsWith("keyring_");
-    if (!isKeyring || !env.person.isThere) throw error;
-    const question = `${error.message}. Keep it in clear instead, in a file that only you can read?`;
-    if (!(await env.person.confirm(question))) throw error;
-    return { ...(await saveProfile(env, setup, profile, "file", replaces)), store: "file" };
-  }
-}
-
 /** The provider that is named, or that somebody chooses; throws `unknown_provider`. */
 export async function chooseProvider(
   env: Env,
@@ -136,7 +112,8 @@ export async function chooseProvider(
   return id;
 }
 
-async function askProvider(env: Env, ids: readonly string[], profiles: readonly string[]): Promise<string> {
+/** Lets somebody choose a provider, those with profiles first; throws `usage` where nobody is there. */
+export async function askProvider(env: Env, ids: readonly string[], profiles: readonly string[]): Promise<string> {
   if (!env.person.isThere)
     throw new AppError(
       "usage",
@@ -151,7 +128,8 @@ async function askProvider(env: Env, ids: readonly string[], profiles: readonly 
   );
 }
 
-function requireProfileId(id: string, provider: string, { names }: Setup): void {
+/** Refuses a profile id that could not be one of the provider. */
+export function requireProfileId(id: string, provider: string, { names }: Setup): void {
   const owner = id.includes(":") ? names.providers.canonicalId(id.split(":")[0] ?? "") : undefined;
   if (!/^[^\s\p{C}]{1,128}$/u.test(id))
     throw new AppError(

@@ -1,0 +1,46 @@
+import type { Env } from "../../../contracts/env.ts";
+import type { Granted, OAuth } from "../../../contracts/oauth.ts";
+import { canOpenBrowser } from "../../../core/login/opening.ts";
+import type { Setup } from "../../../core/setup.ts";
+import { LOGIN_DIALECTS } from "../../../providers/login/dialects.ts";
+import { signInPage } from "../../../ui/sign-in-page.ts";
+import { showBrowserPage, showNotOpened } from "./login-view.ts";
+
+/** Runs the flow that a method is: what differs between the two is how somebody is told where to go. */
+export async function runFlow(
+  env: Env,
+  { names, variables }: Setup,
+  provider: string,
+  oauth: OAuth,
+  mayOpen: boolean,
+): Promise<Granted> {
+  const name = names.providers.find(provider)?.name ?? provider;
+  const opens = mayOpen && canOpenBrowser({ ...env, variables });
+  const base = { oauth, provider, variables, dialects: LOGIN_DIALECTS, signal: env.interrupt() };
+  if (oauth.browser !== undefined) {
+    const { signInByBrowser } = await import("../../../core/login/browser.ts");
+    return signInByBrowser(env, {
+      ...base,
+      opens,
+      show: (page) => showBrowserPage(env, name, page),
+      showNotOpened: () => showNotOpened(env),
+      lastPage: (isSignedIn) => signInPage(name, isSignedIn),
+    });
+  }
+  const [{ signInByDevice }, { showDeviceCode, showTimeLeft }] = await Promise.all([
+    import("../../../core/login/device.ts"),
+    import("./device-view.ts"),
+  ]);
+  try {
+    return await signInByDevice(env, {
+      ...base,
+      async show(code) {
+        await showDeviceCode(env, code);
+        if (opens) await env.openBrowser(code.completePage ?? code.page);
+      },
+      waiting: (leftMs, trouble) => showTimeLeft(env, leftMs, trouble),
+    });
+  } finally {
+    env.progress.pending("");
+  }
+}

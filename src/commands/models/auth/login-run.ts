@@ -1,0 +1,131 @@
+import type { Env } from "../../../contracts/env.ts";
+import { AppError } from "../../../contracts/error.ts";
+import type { Granted, OAuth } from "../../../contracts/oauth.ts";
+import type { LoginMethod } from "../../../contracts/provider.ts";
+import { declareEdits, keepInStep } from "../../../core/auth/declare.ts";
+import { bestOf } from "../../../core/choice/best.ts";
+import { isSignIn } from "../../../core/login/ways.ts";
+import { readSetup, type Setup } from "../../../core/setup.ts";
+import type { LoginResult } from "../../../schema/login.ts";
+import { mask } from "../../../ui/mask.ts";
+import { KNOWLEDGE } from "../../knowledge.ts";
+import { changeConfig } from "../change.ts";
+import { decideModel } from "../set-model.ts";
+import { runFlow } from "./login-flow.ts";
+import { chooseLoginProvider, chooseMethod } from "./login-method.ts";
+import { keepGranted, keptElsewhere, prepareStore, type Wanted } from "./login-store.ts";
+import { saveCredential } from "./saved.ts";
+
+/** Signs in and stores what that gives; whatever could refuse it is asked before. */
+export async function logIn(env: Env, wanted: Wanted): Promise<LoginResult> {
+  const setup = await readSetup(env, KNOWLEDGE, wanted.agent);
+  const provider = await chooseLoginProvider(env, setup, wanted.provider);
+  const method = await chooseMethod(env, setup, provider, wanted);
+  const result = isSignIn(method)
+    ? await signIn(env, setup, provider, method, wanted)
+    : await askForSecret(env, provider, method, wanted);
+  return wanted.setDefault ? withDefault(env, setup, result, wanted.agent) : result;
+}
+
+async function signIn(
+  env: Env,
+  setup: Setup,
+  provider: string,
+  method: LoginMethod & { oauth: OAuth },
+  wanted: Wanted,
+): Promise<LoginResult> {
+  const firstStore = await prepareStore(env, setup, provider, wanted);
+  const granted = await runFlow(env, setup, provider, method.oauth, wanted.browser);
+  const { place, kept } = await keepGranted(env, setup, { provider, method, granted, store: firstStore }, wanted);
+  const { id } = place;
+  const { path, store, left } = kept;
+  const step = await keepInStep(
+    env,
+    (seen) => readSetup(seen, KNOWLEDGE, wanted.agent),
+    (fresh) => declareEdits(fresh, { id, provider, mode: granted.type }),
+  );
+  if (place.taken && wanted.profileId !== undefined) throw keptElsewhere(wanted.profileId, id);
+  const isHidden = granted.type === "oauth" && store === "keyring";
+  return {
+    home: setup.places.home,
+    profileId: id,
+    provider,
+    method: method.id,
+    agentId: setup.agent.id,
+    store,
+    ...toldOf(granted, env.now()),
+    replaced: place.replaces,
+    defaultModel: null,
+    files: [path, ...step.files],
+    notes: isHidden ? ["OpenClaw itself reads such a sign-in only from a file: `--store file`"] : [],
+    warnings: [
+      ...(store === "file" ? [`the secret stands in clear in ${path}, readable by you alone`] : []),
+      ...(left === undefined ? [] : [`the keyring still holds the secret, as \`${left}\``]),
+      ...(place.taken ? [`the usual profile is another account's; this one is ${id}`] : []),
+      ...step.warnings,
+    ],
+  };
+}
+
+type Told = Pick<LoginResult, "type" | "masked" | "email" | "accountId" | "expiresAt" | "remainingMs" | "renewable">;
+
+/** What may be told of what was granted. */
+function toldOf(granted: Granted, now: number): Told {
+  const { email = null, accountId = null } = granted.facts;
+  const expiresAt = (granted.type === "oauth" ? granted.tokens.expires : granted.expires) ?? null;
+  return {
+    type: granted.type,
+    masked: granted.type === "oauth" ? null : mask(granted.secret),
+    email,
+    accountId,
+    expiresAt,
+    remainingMs: expiresAt === null ? null : expiresAt - now,
+    renewable: granted.type === "oauth" && granted.tokens.refresh !== undefined,
+  };
+}
+
+/** Where there is nothing to sign in to, what somebody has got from the provider is asked for. */
+async function askForSecret(
+  env: Env,
+  provider: string,
+  { id: method, kind, page }: LoginMethod,
+  wanted: Wanted,
+): Promise<LoginResult> {
+  const isSetupToken = method === "setup-token";
+  const where = isSetupToken
+    ? "Run `claude setup-token` where Claude Code is, and paste here what it prints."
+    : page === undefined
+      ? undefined
+      : `Get one at ${page}`;
+  if (env.person.isThere && where !== undefined) await env.stderr.write(`${where}\n`);
+  const saved = await saveCredential(env, {
+    ...wanted,
+    provider,
+    kind: isSetupToken ? "setup-token" : kind === "token" ? "token" : "api-key",
+  });
+  const nobody = { email: null, accountId: null, renewable: false, defaultModel: null, notes: [] };
+  return { ...saved, ...nobody, method };
+}
+
+/** Makes the provider's best model the default, as `models set` does; what is stored stays whatever becomes of this. */
+async function withDefault(
+  env: Env,
+  { names }: Setup,
+  result: LoginResult,
+  agent: string | undefined,
+): Promise<LoginResult> {
+  const warn = (message: string) => ({ ...result, warnings: [...result.warnings, message] });
+  const model = bestOf(names.registry.ofProvider(result.provider));
+  if (model === undefined)
+    return warn(`no model of ${result.provider} is known, so the default stays; see \`openclaw models set\``);
+  try {
+    const changed = await changeConfig(env, { agent, dryRun: false }, (setup) =>
+      decideModel(setup, { slot: "model", noun: "default model", typed: model.key, agent, isForced: true }),
+    );
+    const files = new Set([...result.files, ...changed.files]);
+    return { ...result, defaultModel: model.key, files: [...files], notes: [...result.notes, ...changed.notes] };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === "bug") throw error;
+    return warn(`the default model was not changed: ${error.message}`);
+  }
+}

@@ -1,0 +1,38 @@
+import { defineCommand } from "../../../contracts/command.ts";
+import { LoginResult } from "../../../schema/login.ts";
+import { AGENT } from "../../arguments.ts";
+import { PROVIDER, STORING } from "./arguments.ts";
+import { logIn } from "./login-run.ts";
+import { loginView } from "./login-view.ts";
+
+export default defineCommand({
+  args: {
+    ...PROVIDER,
+    method: { type: "string", kind: "login-method", description: "How to sign in" },
+    ...STORING,
+    "set-default": { type: "boolean", description: "Make the provider's best model the default" },
+    browser: { type: "boolean", negatable: true, description: "Start no browser, only say which page to open" },
+    "device-code": {
+      type: "boolean",
+      description: "Sign in with a code that is typed on any other device",
+      excludes: ["method"],
+    },
+    ...AGENT,
+  },
+  examples: [
+    { run: "openclaw models auth login", about: "Asks which provider, and how" },
+    { run: "openclaw models auth login --provider openai-codex", about: "With the browser of this machine" },
+    {
+      run: "openclaw models auth login --provider openai-codex --device-code",
+      about: "Over SSH: with a code on any other device",
+    },
+    {
+      run: "openclaw models auth login --provider anthropic --method oauth --no-browser",
+      about: "Says which page to open; what that ends with is pasted",
+    },
+  ],
+  result: LoginResult,
+  run: (env, args) => logIn(env, args),
+  warnings: ({ warnings }) => warnings,
+  human: loginView,
+});

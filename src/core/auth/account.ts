@@ -1,0 +1,81 @@
+import type { StoredProfile } from "../../schema/auth-store.ts";
+import { healthOf } from "./health.ts";
+
+/** Whose a credential is, as far as the provider told. */
+export type Identity = { email?: string | undefined; accountId?: string | undefined };
+
+/** Where a sign-in is stored: `free` is an id that nobody has, `taken` means that another account has `id`. */
+export type ProfilePlace = { id: string; replaces: boolean; taken: boolean; free: string };
+
+const LONGEST_ID = 128;
+
+/** Whose a stored credential is. */
+export function identityOf(profile: StoredProfile): Identity {
+  const { accountId } = profile as { accountId?: unknown };
+  return { email: profile.email, accountId: typeof accountId === "string" ? accountId : undefined };
+}
+
+/** Whether anything is known of whose it is. */
+export function isKnown({ email, accountId }: Identity): boolean {
+  return email !== undefined || accountId !== undefined;
+}
+
+/** One person can have several accounts, and several people one plan, so nothing that both tell may differ. */
+export function isSameAccount(one: Identity, other: Identity): boolean {
+  const pairs = [
+    [one.email?.toLowerCase(), other.email?.toLowerCase()],
+    [one.accountId, other.accountId],
+  ].filter((pair) => pair.every((value) => value !== undefined));
+  return pairs.length > 0 && pairs.every(([first, second]) => first === second);
+}
+
+/**
+ * Finds the profile of an account that has signed in: the one that was named; else its own, where it signed in before; else
+ * one with its email as the name.
+ */
+export function placeFor(
+  account: Identity,
+  wanted: {
+    provider: string;
+    named: string | undefined;
+    usualName: string;
+    replaces: boolean;
+    now: number;
+    canonicalId(provider: string): string;
+  },
+  profiles: ReadonlyMap<string, StoredProfile>,
+): ProfilePlace {
+  const { provider, named, usualName, replaces, now, canonicalId } = wanted;
+  const own = [...profiles].find(
+    ([, profile]) => canonicalId(profile.provider) === provider && isSameAccount(identityOf(profile), account),
+  )?.[0];
+  const byEmail = `${provider}:${account.email ?? usualName}`;
+  const usual = byEmail.length <= LONGEST_ID && !/[\s\p{C}]/u.test(byEmail) ? byEmail : `${provider}:${usualName}`;
+  const id = named ?? own ?? usual;
+  const there = profiles.get(id);
+  const isOurs = there !== undefined && canonicalId(there.provider) === provider;
+  const isReplaced = there !== undefined && (replaces || (isOurs && mayTake(there, account, now)));
+  return {
+    id,
+    replaces: isReplaced,
+    taken: there !== undefined && !isReplaced,
+    free: freeId(provider, profiles),
+  };
+}
+
+/** One's own place, and that of a sign-in which is over and of which nobody knows whose it was. */
+function mayTake(there: StoredProfile, account: Identity, now: number): boolean {
+  const owner = identityOf(there);
+  return isSameAccount(owner, account) || (isOver(there, now) && !(isKnown(owner) && isKnown(account)));
+}
+
+/** Whether a sign-in can be neither used nor renewed any more. */
+export function isOver(profile: StoredProfile, now: number): boolean {
+  return profile.type === "oauth" && ["expired", "missing"].includes(healthOf(profile, now, 0).status);
+}
+
+function freeId(provider: string, profiles: ReadonlyMap<string, StoredProfile>): string {
+  let number = 2;
+  while (profiles.has(`${provider}:acct-${number}`)) number++;
+  return `${provider}:acct-${number}`;
+}

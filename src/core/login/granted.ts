@@ -1,0 +1,45 @@
+import type { Env } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
+import type { Granted, LoginAnswer, LoginDialect } from "../../contracts/oauth.ts";
+import { reasonIn } from "./device-answers.ts";
+import { post } from "./token.ts";
+import { factsIn, tokensIn } from "./tokens.ts";
+
+/** What a sign-in ends with, out of the answer that holds its tokens, traded for what the models take where need be. */
+export async function grantedBy(
+  env: Env,
+  first: LoginAnswer,
+  ask: { dialect: LoginDialect; provider: string; deadlineMs: number; signal?: AbortSignal },
+): Promise<Granted> {
+  const { dialect, provider } = ask;
+  const answer = dialect.trade === undefined ? first : await traded(env, dialect.trade(first), ask);
+  const granted = dialect.granted?.(answer, env.now(), first) ?? tokensOf(answer, env.now());
+  if (granted === undefined) throw refused(provider, "it gave no tokens");
+  return { ...granted, facts: { ...factsIn(first), ...dialect.facts?.(first), ...granted.facts } };
+}
+
+function tokensOf(answer: LoginAnswer, now: number): Granted | undefined {
+  const tokens = tokensIn(answer, now);
+  return tokens === undefined ? undefined : { type: "oauth", tokens, facts: {} };
+}
+
+async function traded(
+  env: Env,
+  request: ReturnType<NonNullable<LoginDialect["trade"]>>,
+  { provider, deadlineMs, signal }: { provider: string; deadlineMs: number; signal?: AbortSignal },
+): Promise<LoginAnswer> {
+  const { url, fields, body, headers = {} } = request;
+  const said = await post(env, url, fields, { body, deadlineMs, headers, ...(signal === undefined ? {} : { signal }) });
+  if (said.kind === "granted") return said.body;
+  throw refused(provider, reasonIn(said));
+}
+
+/** A sign-in that a provider did not finish; nothing of what was sent is told. */
+export function refused(provider: string, why: string): AppError {
+  return new AppError("login_failed", `${provider} did not finish the sign-in: ${why}`, onceMore(provider));
+}
+
+/** The command that starts a sign-in again. */
+export function onceMore(provider: string): string {
+  return `once more: \`openclaw models auth login --provider ${provider}\``;
+}
