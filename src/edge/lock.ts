@@ -4,6 +4,9 @@ import { AppError } from "../contracts/error.ts";
 import { linkTarget } from "./link-target.ts";
 
 const LOCK_TIMEOUT_MS = 10_000;
+/** As SQLite itself waits, but meanwhile the rest of this program goes on: another request of it, or who holds the lock. */
+const PAUSES_MS = [1, 2, 5, 10, 15, 20, 25];
+const LONGEST_PAUSE_MS = 50;
 
 /**
  * Runs `work` while this process alone holds the lock of a file, `.<name>.lock` beside it.
@@ -17,8 +20,7 @@ export async function locked<T>(path: string, work: () => Promise<T>): Promise<T
   try {
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     lock = new Database(lockPath, { create: true });
-    lock.run(`PRAGMA busy_timeout = ${LOCK_TIMEOUT_MS}`);
-    lock.run("BEGIN EXCLUSIVE");
+    await begin(lock);
   } catch (error) {
     lock?.close();
     throw lockError(error, target, lockPath);
@@ -31,9 +33,26 @@ export async function locked<T>(path: string, work: () => Promise<T>): Promise<T
   }
 }
 
+async function begin(lock: { run(statement: string): unknown }): Promise<void> {
+  const endsAt = performance.now() + LOCK_TIMEOUT_MS;
+  for (let tries = 0; ; tries++) {
+    try {
+      lock.run("BEGIN EXCLUSIVE");
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > endsAt) throw error;
+    }
+    await Bun.sleep(PAUSES_MS[tries] ?? LONGEST_PAUSE_MS);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && /locked|busy/i.test(error.message);
+}
+
 function lockError(error: unknown, path: string, lockPath: string): AppError {
   const message = error instanceof Error ? error.message : "";
-  if (/locked|busy/i.test(message)) {
+  if (isBusy(error)) {
     const busy = `another process has been changing ${path} for 10 seconds`;
     return new AppError("store_locked", busy, "try again when it is done");
   }
