@@ -141,6 +141,11 @@ export type Env = {
   readonly progress: Progress;
   /** Aborts when the user presses Control-C; from then on that no longer ends the program by itself. */
   interrupt(): AbortSignal;
+  /**
+   * Runs work that must not end half way once it has begun, because what it is given can be had only once: from `begin` on,
+   * Control-C counts when all is done.
+   */
+  uninterrupted<T>(work: (begin: () => void) => Promise<T>): Promise<T>;
   /** Whether a call was given up that is still under way, so that the process would not end by itself. */
   isWaiting(): boolean;
   /** Runs the next program of our name in PATH with these arguments; `undefined` when there is none. */

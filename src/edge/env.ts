@@ -37,12 +37,36 @@ export function createEnv(version: string): Env {
     progress: { row: async () => {}, pending: () => {}, note: async () => {} },
     interrupt() {
       const controller = new AbortController();
-      process.once("SIGINT", () => controller.abort());
+      isAwaited = true;
+      process.once("SIGINT", () => {
+        isAwaited = false;
+        controller.abort();
+      });
       return controller.signal;
     },
+    uninterrupted,
     isWaiting: () => keyring.isWaiting(),
     delegate: async (argv) => (await import("./delegate.ts")).delegate(argv, variables),
   };
+}
+
+/** Whether somebody here ends by themselves at the next Control-C; libraries listen too, for what they clean up. */
+let isAwaited = false;
+
+async function uninterrupted<T>(work: (begin: () => void) => Promise<T>): Promise<T> {
+  let isPressed = false;
+  let isHeard = true;
+  const press = () => (isPressed = true);
+  const begin = () => {
+    isHeard = isAwaited;
+    process.on("SIGINT", press);
+  };
+  try {
+    return await work(begin);
+  } finally {
+    process.off("SIGINT", press);
+    if (isPressed && !isHeard) process.kill(process.pid, "SIGINT");
+  }
 }
 
 function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {

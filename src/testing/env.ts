@@ -127,6 +127,7 @@ export function createFakeEnv(world: World): {
       await new Promise((resolve) => setImmediate(resolve));
       if (signal?.aborted !== true) clock += milliseconds;
     },
+    uninterrupted: (work) => work(() => {}),
     isWaiting: () => false,
     progress: { row: async () => {}, pending: () => {}, note: async () => {} },
     interrupt: () => new AbortController().signal,
