@@ -37,6 +37,8 @@ export const OAuthProfile = v.looseObject({
   expires: lenient(v.number()),
   accountId: lenient(v.string()),
   projectId: lenient(v.string()),
+  /** The program that the tokens were given to, where it is the user's own. */
+  clientId: lenient(v.string()),
   ...Ours,
 });
 export type OAuthProfile = v.InferOutput<typeof OAuthProfile>;
