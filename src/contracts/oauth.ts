@@ -33,6 +33,8 @@ export type OAuth = {
     page?: string;
     usesPkce?: true;
   };
+  /** What it gives is not renewed. */
+  lasts?: true;
   /** The file of `providers/login/` that does what OAuth does not say. */
   dialect?: "anthropic" | "github" | "kimi" | "meta" | "minimax" | "openai" | "openrouter" | "qwen";
 };

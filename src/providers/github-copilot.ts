@@ -18,6 +18,7 @@ export default defineProvider({
         scopes: "read:user",
         body: "form",
         device: { authorize: "https://github.com/login/device/code", page: "https://github.com/login/device" },
+        lasts: true,
         dialect: "github",
       },
     },

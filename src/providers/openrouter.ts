@@ -20,6 +20,7 @@ export default defineProvider({
           authorize: "https://openrouter.ai/auth",
           redirect: { host: "localhost", port: 0, path: "/callback" },
         },
+        lasts: true,
         dialect: "openrouter",
       },
     },

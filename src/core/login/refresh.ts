@@ -1,0 +1,63 @@
+import type { Env } from "../../contracts/env.ts";
+import type { Granted, LoginDialect, LoginRequest, OAuth, TokenFacts, Tokens } from "../../contracts/oauth.ts";
+import type { Secret } from "../../contracts/secret.ts";
+import { clientOf, post } from "./token.ts";
+import { factsIn, tokensIn } from "./tokens.ts";
+
+/** Who waits for the lock meanwhile gives up after 10 seconds. */
+const DEADLINE_MS = 8000;
+
+/**
+ * What providers say of a refresh token that will never be taken again: OAuth's own word, and those of OpenAI, which tell
+ * expired, used and revoked ones apart. Whatever else they say is a trouble that may pass.
+ */
+const FINAL = /^(invalid_grant|(refresh_token|token)_(expired|reused|invalidated|revoked|not_found)|expired_token)$/i;
+/** Words of a general kind, which mean the token in a 401, or when the sentence beside them says so, as with Qwen. */
+const GENERAL = /^(invalid_request(_error)?|unauthorized|invalid_token|authentication_error)$/i;
+const ABOUT_TOKEN = /refresh[ _]?token/i;
+
+/** What became of a request for new tokens. Nothing that the provider wrote is in it, but a word. */
+export type RenewalAnswer =
+  | { kind: "renewed"; tokens: Tokens; facts: TokenFacts }
+  /** For good: these tokens cannot be renewed any more. */
+  | { kind: "refused"; word: string }
+  | { kind: "trouble"; detail: string };
+
+/** Asks a provider once for new tokens; throws `usage` where the user has to name a program of their own. */
+export async function askForTokens(
+  env: Env,
+  variables: Env["variables"],
+  { oauth, dialect, refresh }: { oauth: OAuth; dialect: LoginDialect; refresh: Secret },
+): Promise<RenewalAnswer> {
+  const { version, platform } = env;
+  // Where tokens are traded for something else, the one that renews it is traded once more.
+  const first = { access_token: refresh.reveal() };
+  const { url, fields, body, headers } = dialect.trade?.(first) ?? usualRequest(oauth, variables, refresh);
+  const said = await post(env, url, fields, {
+    body,
+    deadlineMs: DEADLINE_MS,
+    headers: { ...dialect.headers?.({ version, platform }), ...headers },
+  });
+  if (said.kind === "trouble") return said;
+  if (said.kind === "refused") {
+    const { error, description, status } = said;
+    const isFinal = FINAL.test(error) || (GENERAL.test(error) && (status === 401 || ABOUT_TOKEN.test(description)));
+    // It may hold what was sent.
+    const word = /^[\w.-]{1,40}$/.test(error) && error !== refresh.reveal() ? error : "another error";
+    return isFinal ? { kind: "refused", word } : { kind: "trouble", detail: `it says ${word}` };
+  }
+  const granted = dialect.granted?.(said.body, env.now(), first);
+  const tokens = granted === undefined ? tokensIn(said.body, env.now(), refresh) : tokensOf(granted, refresh);
+  if (tokens === undefined) return { kind: "trouble", detail: "its answer holds no token" };
+  return { kind: "renewed", tokens, facts: { ...factsIn(said.body), ...dialect.facts?.(said.body) } };
+}
+
+function usualRequest(oauth: OAuth, variables: Env["variables"], refresh: Secret): LoginRequest {
+  const { id, secret } = clientOf(oauth, variables);
+  const fields = { refresh_token: refresh.reveal(), client_id: id, client_secret: secret };
+  return { url: oauth.token, body: oauth.body, fields: { grant_type: "refresh_token", ...fields } };
+}
+
+function tokensOf(granted: Granted, refresh: Secret): Tokens | undefined {
+  return granted.type === "oauth" ? { refresh, ...granted.tokens } : undefined;
+}
