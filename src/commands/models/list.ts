@@ -128,11 +128,14 @@ async function refresh(
 ): Promise<{ listing: Listing; warnings: string[] }> {
   if (env.offline !== undefined) return { listing: before, warnings: [instead(env.offline, before, setup)] };
   // Only those who ask wait for what asks the providers.
-  const [{ refreshListing }, { WIRES }] = await Promise.all([
+  const [{ refreshListing }, { WIRES: wires }, { createReveal }, { LOGIN_DIALECTS: dialects }] = await Promise.all([
     import("../../core/models/refresh.ts"),
     import("../../providers/wire/wires.ts"),
+    import("../../core/auth/reveal.ts"),
+    import("../../providers/login/dialects.ts"),
   ]);
-  const { listing, warnings } = await refreshListing(env, setup, credentials, WIRES, before, provider);
+  const asking = { wires, reveal: createReveal(env, { setup, dialects }) };
+  const { listing, warnings } = await refreshListing(env, setup, credentials, asking, before, provider);
   const trouble = await writeListing(env, listing);
   return { listing, warnings: trouble === undefined ? warnings : [...warnings, trouble] };
 }

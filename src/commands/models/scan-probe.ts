@@ -3,6 +3,7 @@ import { createReveal } from "../../core/auth/reveal.ts";
 import type { Source } from "../../core/auth/sources.ts";
 import { probeCandidates } from "../../core/scan/probe.ts";
 import type { Setup } from "../../core/setup.ts";
+import { LOGIN_DIALECTS } from "../../providers/login/dialects.ts";
 import { WIRES } from "../../providers/wire/wires.ts";
 import type { Candidate, ScanResult, ScanRow } from "../../schema/scan.ts";
 import { count } from "../../ui/text.ts";
@@ -28,7 +29,7 @@ export async function askAll(
     variables,
     providers: names.providers,
     wires: WIRES,
-    reveal: createReveal(env),
+    reveal: createReveal(env, { setup, dialects: LOGIN_DIALECTS }),
     version: env.version,
     timeoutMs: args.timeout,
     maxTokens: MAX_TOKENS,

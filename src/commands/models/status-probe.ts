@@ -6,6 +6,7 @@ import type { ProbeContext, Result } from "../../core/probe/context.ts";
 import { runProbes } from "../../core/probe/run.ts";
 import { targetsOf } from "../../core/probe/targets.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
+import { LOGIN_DIALECTS } from "../../providers/login/dialects.ts";
 import { WIRES } from "../../providers/wire/wires.ts";
 import type { ProbeRow, Probes } from "../../schema/probes.ts";
 import { count } from "../../ui/text.ts";
@@ -43,7 +44,7 @@ export async function probeStatus(
     variables,
     providers: names.providers,
     wires: WIRES,
-    reveal: createReveal(env),
+    reveal: createReveal(env, { setup, dialects: LOGIN_DIALECTS }),
     version: env.version,
     timeoutMs: args.probeTimeout,
     maxTokens: args.probeMaxTokens,

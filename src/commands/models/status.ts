@@ -46,7 +46,8 @@ export default defineCommand({
     if (args.probe || args.probeAll) requireOnline(env, "no provider is asked");
     const setup = await readSetup(env, KNOWLEDGE, args.agent);
     const credentials = await readCredentials(env, setup, args.warnWithin);
-    const report = await statusReport(setup, credentials, args.warnWithin, agentOption(args.agent, setup.agent.id));
+    const option = agentOption(args.agent, setup.agent.id);
+    const report = await statusReport(setup, credentials, args.warnWithin, option);
     const usage = await usageFor(env, setup, credentials, report, args);
     if (!args.probe && !args.probeAll) return { ...report, auth: { ...report.auth, usage } };
     // Only those who ask wait for what asks the providers.
@@ -58,7 +59,11 @@ export default defineCommand({
       ]),
     ];
     const probes = await probeStatus(env, setup, credentials, providers, args);
-    return { ...report, auth: { ...report.auth, usage, probes } };
+    // Tokens at their end have been renewed by then, or refused.
+    const after = await readCredentials(env, setup, args.warnWithin)
+      .then((renewed) => statusReport(setup, renewed, args.warnWithin, option))
+      .catch(() => report);
+    return { ...after, auth: { ...after.auth, usage, probes } };
   },
   plain: ({ resolvedDefault }) => [resolvedDefault],
   human: statusView,

@@ -1,4 +1,4 @@
-import type { StoredProfile } from "../../schema/auth-store.ts";
+import type { OAuthProfile, StoredProfile } from "../../schema/auth-store.ts";
 
 /** The warning window before an expiry: 24 h, as recorded from OpenClaw. */
 export const WARN_WITHIN_MS = 24 * 60 * 60 * 1000;
@@ -30,10 +30,25 @@ export function healthOf(profile: StoredProfile, now: number, warnWithinMs: numb
     if (!hasSecret(profile)) return { status: "missing", refreshable: false };
     return known ? judgeExpiry(expires, now, warnWithinMs, false) : { status: "static", refreshable: false };
   }
-  const canRenew = isFilled(profile.refresh) || profile.keyring?.refreshable === true;
-  const refreshable = canRenew && (profile.refusedFor === undefined || profile.refusedFor !== expires);
+  const refreshable = canRenew(profile);
   if (!known) return { status: "missing", ...(expires === undefined ? {} : { expiresAt: expires }), refreshable };
   return judgeExpiry(expires, now, warnWithinMs, refreshable);
+}
+
+/** Whether there is a refresh token that the provider has not refused. */
+export function canRenew(profile: OAuthProfile): boolean {
+  const hasToken = isClear(profile) ? isFilled(profile.refresh) : profile.keyring?.refreshable === true;
+  return hasToken && !isRefused(profile, profile.expires);
+}
+
+/** Whether the tokens stand in the store itself; those in the keyring count only where it holds none. */
+export function isClear({ access, keyring }: OAuthProfile): boolean {
+  return keyring === undefined || (access ?? "").trim() !== "";
+}
+
+/** Whether the provider refused to renew the tokens with this expiry. */
+export function isRefused({ refusedFor }: OAuthProfile, expires: number | undefined): boolean {
+  return refusedFor !== undefined && refusedFor === (expires ?? 0);
 }
 
 function judgeExpiry(expiresAt: number, now: number, warnWithinMs: number, canRefresh: boolean): Health {

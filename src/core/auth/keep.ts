@@ -84,17 +84,8 @@ export async function changeStore(
 ): Promise<{ path: string; changed: boolean }> {
   const path = storePathOf(agent);
   return env.writer.lockedStore(path, async () => {
-    const read = await env.files.read(path);
-    if (read.kind === "unreadable") {
-      throw new AppError(
-        "store_unreadable",
-        `${path} cannot be read: ${read.reason}`,
-        `check the file: \`ls -ld ${path}\``,
-      );
-    }
-    const before = read.kind === "text" ? read.text : undefined;
-    const content = before === undefined ? {} : parse(before, path);
-    const edits = await decide(content as StoreContent);
+    const { text: before, content } = await readStore(env, path);
+    const edits = await decide(content);
     if (edits.length === 0) return { path, changed: false };
     const text = editJson5(before ?? '{\n  "version": 1,\n  "profiles": {}\n}\n', edits);
     const outcome = await env.writer.replace([{ path, before, text, keepsNoBackup: true }]);
@@ -109,9 +100,22 @@ export async function changeStore(
   });
 }
 
-function parse(text: string, path: string): unknown {
+/** Reads one store as it stands there; throws `store_unreadable` or `store_invalid`. */
+export async function readStore(env: Env, path: string): Promise<{ text: string | undefined; content: StoreContent }> {
+  const read = await env.files.read(path);
+  if (read.kind === "unreadable") {
+    throw new AppError(
+      "store_unreadable",
+      `${path} cannot be read: ${read.reason}`,
+      `check the file: \`ls -ld ${path}\``,
+    );
+  }
+  return read.kind === "text" ? { text: read.text, content: parse(read.text, path) } : { text: undefined, content: {} };
+}
+
+function parse(text: string, path: string): StoreContent {
   try {
-    return parseStore(JSON.parse(text), path);
+    return parseStore(JSON.parse(text), path) as StoreContent;
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError(

@@ -1,6 +1,9 @@
 import type { Env } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
 import { Secret } from "../../contracts/secret.ts";
 import { keyringError, readSecret } from "../secrets/vault.ts";
+import { isDue } from "./renewable.ts";
+import { type Renewer, renewProfile } from "./renew.ts";
 import type { Source } from "./sources.ts";
 import { unpackTokens } from "./tokens.ts";
 
@@ -8,26 +11,44 @@ import { unpackTokens } from "./tokens.ts";
 export type Reveal = (source: Source) => Promise<Secret | undefined>;
 
 /**
- * Makes the one function of a run that reads secrets. Each is asked for when it is needed, and once. `undefined` where the
- * secret stands with a provider of secrets that only OpenClaw asks; throws a keyring error.
+ * Makes the one function of a run that reads secrets. Each is asked for when it is needed, and once; where there is a
+ * renewer, a token at its end is renewed before, and once. `undefined` where the secret stands with a provider of secrets that only OpenClaw asks; throws
+ * a keyring error, or why an expired token cannot be renewed.
  */
-export function createReveal(env: Env): Reveal {
-  const asked = new Map<string, Promise<Secret>>();
-  return async ({ secret, account, profile }) => {
-    if (secret !== undefined || account === undefined) return secret;
-    const found = asked.get(account) ?? fromKeyring(env, account, profile?.type === "oauth");
-    asked.set(account, found);
+export function createReveal(env: Env, renewer?: Renewer): Reveal {
+  const asked = new Map<string, Promise<Secret | undefined>>();
+  let last: Promise<unknown> = Promise.resolve();
+  /** In turn, as all want the same lock. */
+  const renewed = (by: Renewer, id: string) => {
+    const turn = last.then(() => renewProfile(env, by, id, false));
+    last = turn.catch(() => {});
+    return turn.then(({ access }) => access);
+  };
+  const find = async (source: Source): Promise<Secret | undefined> => {
+    const { name, profile } = source;
+    if (renewer === undefined || !isDue(profile, env.now())) return stored(env, source);
+    return renewed(renewer, name).catch(async (error: unknown) => {
+      // What has not ended yet is as good as ever, whatever became of its renewal.
+      if (error instanceof AppError && (profile.expires ?? 0) > env.now()) return stored(env, source);
+      throw error;
+    });
+  };
+  return (source) => {
+    const key = `${source.kind} ${source.name}`;
+    const found = asked.get(key) ?? find(source);
+    asked.set(key, found);
     return found;
   };
 }
 
-async function fromKeyring(env: Env, account: string, holdsTokens: boolean): Promise<Secret> {
+async function stored(env: Env, { secret, account, profile }: Source): Promise<Secret | undefined> {
+  if (secret !== undefined || account === undefined) return secret;
   const read = await readSecret(env.keyring, account);
   if (read.kind !== "ok") throw keyringError(read.kind, read.reason);
   if (read.value === undefined)
     throw keyringError("damaged", `there is no entry \`${account}\` of the service openclaw`);
-  const secret = new Secret(read.value);
-  const found = holdsTokens ? unpackTokens(secret)?.access : secret;
+  const kept = new Secret(read.value);
+  const found = profile?.type === "oauth" ? unpackTokens(kept)?.access : kept;
   if (found === undefined) throw keyringError("damaged", `the entry \`${account}\` holds no tokens`);
   return found;
 }

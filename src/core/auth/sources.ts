@@ -4,7 +4,7 @@ import type { StoredProfile } from "../../schema/auth-store.ts";
 import type { Config, SecretRef } from "../../schema/config.ts";
 import { variable } from "../config/paths.ts";
 import type { ProviderTable } from "../models/provider-table.ts";
-import { type Health, healthOf } from "./health.ts";
+import { type Health, healthOf, isClear } from "./health.ts";
 import type { Found } from "./environment.ts";
 import type { Candidate } from "./order.ts";
 import type { SourceState } from "./state.ts";
@@ -63,7 +63,7 @@ export function profileSource(
   const base = { kind: "profile" as const, name: profileId, state, detail, ...UNDECIDED };
   if (profile === undefined) return { ...base, storage: "file" };
   const health = healthOf(profile, now, warnWithinMs);
-  if (profile.type === "oauth" && profile.keyring !== undefined && !profile.access?.trim())
+  if (profile.type === "oauth" && profile.keyring !== undefined && !isClear(profile))
     return { ...base, storage: "keyring", account: profile.keyring.id, profile, health };
   const [text, ref] =
     profile.type === "api_key"

@@ -27,7 +27,7 @@ async function saved(store: SecretStore) {
   const setup = await readSetup(world.env, KNOWLEDGE);
   await saveProfile(world.env, setup, profile, store, false);
   const { used } = await (await readCredentials(world.env, setup, 0)).of("anthropic");
-  const secret = used && (await createReveal(world.env)(used));
+  const secret = used && (await createReveal(world.env, { setup, dialects: {} })(used));
   return { ...world, keyring, setup, used, secret, stored: JSON.parse(String(world.files.get(STORE))).profiles };
 }
 

@@ -1,7 +1,7 @@
 import type { Env } from "../../contracts/env.ts";
 import type { Wire } from "../../contracts/provider.ts";
 import type { WireDialect } from "../../contracts/wire.ts";
-import { createReveal, type Reveal } from "../auth/reveal.ts";
+import type { Reveal } from "../auth/reveal.ts";
 import { classify } from "../probe/classify.ts";
 import { headersOf, wireOf } from "../probe/endpoint.ts";
 import type { Credentials, Setup } from "../setup.ts";
@@ -20,7 +20,7 @@ export async function refreshListing(
   env: Env,
   setup: Setup,
   credentials: Credentials,
-  wires: Readonly<Partial<Record<Wire, WireDialect>>>,
+  { wires, reveal }: { wires: Readonly<Partial<Record<Wire, WireDialect>>>; reveal: Reveal },
   before: Listing,
   only: string | undefined,
 ): Promise<{ listing: Listing; warnings: string[] }> {
@@ -28,7 +28,6 @@ export async function refreshListing(
   const local = names.providers.all.map(({ id }) => id).filter((id) => names.registry.isLocal(id));
   const configured = Object.keys(config.models?.providers ?? {}).map(names.providers.canonicalId);
   const all = [...new Set([...credentials.candidates, ...configured, ...local])];
-  const reveal = createReveal(env);
   const wanted = only === undefined ? all : [only];
   const asked = await Promise.all(wanted.map((provider) => ask(env, setup, credentials, wires, reveal, provider)));
   const listing: Record<string, { fetchedAt: number; models: readonly Listed[] }> = { ...before };

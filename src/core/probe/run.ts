@@ -58,7 +58,9 @@ export async function probe(
     };
     return await ask(target, dialect, question, context);
   } catch (error) {
-    if (error instanceof AppError) return skipped("unresolved", error.message);
+    // The provider was asked, for a token, and said no.
+    if (error instanceof AppError)
+      return skipped(error.code === "renewal_refused" ? "auth_expired" : "unresolved", error.message);
     throw error;
   }
 }
