@@ -1,11 +1,9 @@
 // Commands of the contract that a later version builds: arguments and help stand here already, running one is refused
 // with one sentence. Building a command moves it to its own file below `commands/`.
 import * as v from "valibot";
-import { AGENT, DRY_RUN } from "../commands/arguments.ts";
+import { DRY_RUN } from "../commands/arguments.ts";
 import { type Args, type Command, defineCommand } from "../contracts/command.ts";
 import { AppError } from "../contracts/error.ts";
-
-const PROFILE = { "profile-id": { type: "positional", kind: "profile", description: "A profile id" } } as const;
 
 function plan(name: string, args: Args, run = `openclaw ${name}`): Command {
   return defineCommand({
@@ -23,11 +21,6 @@ function plan(name: string, args: Args, run = `openclaw ${name}`): Command {
   });
 }
 
-export const authRefresh = plan(
-  "models auth refresh",
-  { ...PROFILE, ...AGENT },
-  "openclaw models auth refresh anthropic:default",
-);
 
 export const secretsResolve = plan("secrets resolve", {});
 export const secretsLink = plan("secrets link", { ...DRY_RUN });

@@ -93,7 +93,7 @@ const auth = group(
       load: () => import("../commands/models/auth/paste-api-key.ts"),
     },
     logout: { about: "Remove a stored credential", load: () => import("../commands/models/auth/logout.ts") },
-    refresh: later("Renew a credential that can be renewed", planned.authRefresh),
+    refresh: { about: "Renew a sign-in before it expires", load: () => import("../commands/models/auth/refresh.ts") },
     order: group(
       "In which order a provider's credentials are tried",
       {

@@ -1,6 +1,7 @@
 import { authStore, withConfig } from "./cli.ts";
 import { NOW, type World } from "./env.ts";
 import { entry, listOf, openRouter, SEES } from "./openrouter.ts";
+import { GRANTED, inClear, inKeyring, withProfile } from "./renewal.ts";
 
 const profile = (type: string, more: object) => ({ type, provider: "anthropic", ...more });
 /** A world with something of everything. */
@@ -139,6 +140,10 @@ export const ANSWERS: Readonly<Record<string, readonly [line: string, world: Wor
   ],
   "models auth order set": [["models auth order set --provider anthropic anthropic:me", full]],
   "models auth order clear": [["models auth order clear --provider anthropic", full]],
+  "models auth refresh": [
+    ["models auth refresh chutes:me", withProfile(inClear(), GRANTED)],
+    ["models auth refresh chutes:me", withProfile(inKeyring(), GRANTED)],
+  ],
   "models auth logout": [
     ["models auth logout anthropic:me --yes", full],
     ["models auth logout anthropic:me --dry-run", full],
