@@ -97,6 +97,8 @@ test("where tokens are traded for a key, the token that renews it is traded agai
       facts: {},
     }),
   };
+  for (const status of [401, 403])
+    expect((await ask(answered(status, "no"), {}, dialect)).said).toEqual({ kind: "refused", word: `HTTP ${status}` });
   const { said, request } = await ask(answered(200, { key: "k" }), {}, dialect);
   expect([request?.url, request?.headers["authorization"]]).toEqual([
     "https://keys.example",

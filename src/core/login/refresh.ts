@@ -38,6 +38,9 @@ export async function askForTokens(
     deadlineMs: DEADLINE_MS,
     headers: { ...dialect.headers?.({ version, platform }), ...headers },
   });
+  // A trade has no words of OAuth's for it.
+  if (dialect.trade !== undefined && said.kind !== "granted" && (said.status === 401 || said.status === 403))
+    return { kind: "refused", word: `HTTP ${said.status}` };
   if (said.kind === "trouble") return said;
   if (said.kind === "refused") {
     const { error, description, status } = said;
