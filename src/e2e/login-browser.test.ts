@@ -63,7 +63,8 @@ onLinux(
       });
       expect(stdout).toStartWith(`✓ signed in to chutes: chutes:${EMAIL}\n  the tokens are in the keyring\n`);
       const account = `main/chutes:me/#40example.com`;
-      const tokens = Object.values(JSON.parse((await desktop.secret(account)) ?? "") as Record<string, string>);
+      const { access, refresh } = JSON.parse((await desktop.secret(account)) ?? "") as Record<string, string>;
+      const tokens = [access ?? "", refresh ?? ""];
       expect(tokens.map((token) => token.length > 20)).toEqual([true, true]);
       expect(storeOf(desktop)["profiles"]).toEqual({
         [`chutes:${EMAIL}`]: {

@@ -32,7 +32,11 @@ test("a browser that agrees signs in: the tokens go into the keyring as one, and
     "
   `);
   expect(Object.fromEntries(keyring)).toEqual({
-    "main/chutes:me/#40example.com": JSON.stringify({ access: TOKENS.access_token, refresh: TOKENS.refresh_token }),
+    "main/chutes:me/#40example.com": JSON.stringify({
+      access: TOKENS.access_token,
+      refresh: TOKENS.refresh_token,
+      expires: NOW + TOKENS.expires_in * 1000,
+    }),
   });
   expect(JSON.parse(String(files[CONFIG_PATH]))).toEqual({
     auth: { profiles: { "chutes:me@example.com": { provider: "chutes", mode: "oauth" } } },
