@@ -75,5 +75,5 @@ onLinux.each(["keyring", "file"] as const)(
 );
 
 const REFUSED = `error: chutes refuses to renew \`${PROFILE}\` (invalid_grant): the sign-in is over or was revoked, or a renewal was cut off before its answer was stored
-hint: sign in again: \`openclaw models auth login --provider chutes --profile-id ${PROFILE}\`
+hint: sign in again: \`openclaw models auth login --provider chutes --profile-id ${PROFILE} --replace\`
 `;

@@ -90,7 +90,7 @@ onLinux(
       expect([again.code, again.stderr]).toEqual([
         69,
         `error: chutes has refused to renew \`${PROFILE}\`, and is not asked again
-hint: sign in again: \`openclaw models auth login --provider chutes --profile-id ${PROFILE}\`
+hint: sign in again: \`openclaw models auth login --provider chutes --profile-id ${PROFILE} --replace\`
 `,
       ]);
       expect([rowOf((await run(PROBE)).stdout)["error"], provider.requests() - asked]).toEqual(["expired", 1]);

@@ -47,6 +47,6 @@ test("a copy of refused tokens is refused as well, and the sign-in that is propo
   expect(await renewAs("work", own(inClear()), answered(400, { error: "invalid_grant" }))).toEqual({
     main: refused,
     work: refused,
-    hint: "sign in again: `openclaw models auth login --provider chutes --profile-id chutes:me --agent work`",
+    hint: "sign in again: `openclaw models auth login --provider chutes --profile-id chutes:me --replace --agent work`",
   });
 });

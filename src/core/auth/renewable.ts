@@ -55,5 +55,5 @@ function notOAuth({ id, provider, profile, agentFlag }: Holder): AppError {
 
 /** The way on for somebody whose tokens are worth nothing any more. */
 export function signInAgain({ id, provider, agentFlag }: Holder): string {
-  return `sign in again: \`openclaw models auth login --provider ${provider} --profile-id ${id}${agentFlag}\``;
+  return `sign in again: \`openclaw models auth login --provider ${provider} --profile-id ${id} --replace${agentFlag}\``;
 }

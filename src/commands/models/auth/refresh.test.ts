@@ -5,7 +5,7 @@ import { NOW } from "../../../testing/env.ts";
 import { answered, CHUTES, GRANTED, inClear, inKeyring, STORE_PATH, withProfile } from "../../../testing/renewal.ts";
 
 const REFRESH = `models auth refresh ${CHUTES}`;
-const LOGIN = "sign in again: `openclaw models auth login --provider chutes --profile-id chutes:me`";
+const LOGIN = "sign in again: `openclaw models auth login --provider chutes --profile-id chutes:me --replace`";
 
 test("a renewal says how long the new token lives, and where it is", async () => {
   expect(await cli(REFRESH, withProfile(inClear(), GRANTED))).toEqual({
