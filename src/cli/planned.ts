@@ -21,7 +21,6 @@ function plan(name: string, args: Args, run = `openclaw ${name}`): Command {
   });
 }
 
-
 export const secretsResolve = plan("secrets resolve", {});
 export const secretsLink = plan("secrets link", { ...DRY_RUN });
 export const secretsUnlink = plan("secrets unlink", { ...DRY_RUN });

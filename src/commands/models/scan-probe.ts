@@ -17,12 +17,13 @@ const MAX_TOKENS = 1024;
 /** Asks the candidates; whoever watches sees each row as it comes, and how many there are still to be. */
 export async function askAll(
   env: Env,
-  { config, variables, names }: Setup,
+  setup: Setup,
   candidates: readonly Candidate[],
   sources: ReadonlyMap<string, Source>,
   args: ProbeArgs,
   signal: AbortSignal,
 ): Promise<{ rows: ScanRow[]; stopped: ScanResult["stopped"] }> {
+  const { config, variables, names } = setup;
   const context = {
     env,
     config,

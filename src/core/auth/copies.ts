@@ -44,6 +44,8 @@ async function storesOf(env: Env, { config, places, variables, agent }: Setup): 
   const named = [...agentsOf(config).keys()].map((id) =>
     storePathOf(selectAgent(config, places, variables, env.workingDir, id)),
   );
-  const found = (await env.files.list(folder)).map((name) => join(folder, name, "agent", "auth-profiles.json"));
+  const listed = await env.files.list(folder);
+  const names = listed.kind === "names" ? listed.names : [];
+  const found = names.map((name) => join(folder, name, "agent", "auth-profiles.json"));
   return new Set([storePathOf({ ...agent, dir: agent.mainDir }), ...named, ...found]);
 }
