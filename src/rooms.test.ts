@@ -82,7 +82,7 @@ function roomOf(path: string): Room {
 
 function importsOf(path: string): string[] {
   const text = require("node:fs").readFileSync(join(SRC, path), "utf8") as string;
-  return [...text.matchAll(/(?:from|import|import\()\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+  return [...text.matchAll(/(?:\bfrom|^import|\bimport\()\s*"([^"\n]+)"/gm)].map((match) => match[1] ?? "");
 }
 
 const resolved = (path: string, specifier: string) => relative(SRC, join(SRC, dirname(path), specifier));

@@ -19,14 +19,14 @@ test("explain names another program's sign-in, and that it is never used", async
   expect(await shown("models explain anthropic/claude-opus-4-6")).toMatchInlineSnapshot(`
     "Credentials: none can be used as it stands
     - ~/.claude/.credentials.json  expires in 3h · in a credential file
-        not used: it belongs to Claude Code, and is neither used here nor copied; sign in yourself with \`openclaw models auth login --provider anthropic\`
+        not used: it belongs to Claude Code, and is not used here; \`openclaw models auth login --provider anthropic --import\` copies it
       → \`openclaw models auth add --provider anthropic\`, or set ANTHROPIC_API_KEY
     "
   `);
   expect(await shown("models explain google-gemini-cli/gemini-3-pro-preview")).toMatchInlineSnapshot(`
     "Credentials: none can be used as it stands
     - ~/.gemini/oauth_creds.json  expired 3d ago · in a credential file
-        not used: it belongs to Gemini CLI, and is neither used here nor copied; Google lets only the Gemini CLI itself sign in to it
+        not used: it belongs to Gemini CLI, and is not used here; \`openclaw models auth login --provider google-gemini-cli --import\` copies it
       → sign in with OpenClaw itself (Google sign-in)
     "
   `);
@@ -62,7 +62,7 @@ test("in JSON it is a source of a kind of its own", async () => {
       detail: "Claude Code",
       used: false,
       reason:
-        "it belongs to Claude Code, and is neither used here nor copied; sign in yourself with `openclaw models auth login --provider anthropic`",
+        "it belongs to Claude Code, and is not used here; `openclaw models auth login --provider anthropic --import` copies it",
     },
   ]);
 });

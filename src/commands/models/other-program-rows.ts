@@ -16,7 +16,8 @@ export async function otherProgramRows(
 ): Promise<SourceRow[]> {
   if (provider === undefined) return [];
   const signIns = await findOtherSignIns(env, provider);
-  return signIns.map((signIn) => rowOf(signIn, howToHaveOne(provider, option), home, env.now()));
+  const copy = `\`openclaw models auth login --provider ${provider.id} --import${option}\` copies it`;
+  return signIns.map((signIn) => rowOf(signIn, copy, home, env.now()));
 }
 
 function rowOf({ program, path, granted }: OtherSignIn, advice: string, home: string, now: number): SourceRow {
@@ -35,14 +36,6 @@ function rowOf({ program, path, granted }: OtherSignIn, advice: string, home: st
     state: "other_program",
     detail: program,
     used: false,
-    reason: `it belongs to ${program}, and is neither used here nor copied; ${advice}`,
+    reason: `it belongs to ${program}, and is not used here; ${advice}`,
   };
-}
-
-function howToHaveOne({ id, login }: Provider, option: string): string {
-  if (login.some(({ oauth }) => oauth !== undefined))
-    return `sign in yourself with \`openclaw models auth login --provider ${id}${option}\``;
-  if (login.some(({ kind }) => kind === "api-key"))
-    return `add a key with \`openclaw models auth add --provider ${id}${option}\``;
-  return login.find(({ unsupported }) => unsupported !== undefined)?.unsupported ?? "there is no other way to sign in";
 }

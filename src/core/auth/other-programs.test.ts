@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { Provider } from "../../contracts/provider.ts";
 import { createFakeEnv, HOME, NOW, type World } from "../../testing/env.ts";
 import { PROVIDERS } from "../../providers/index.ts";
-import { findOtherSignIns, type OtherSignIn, readOtherProgram } from "./other-programs.ts";
+import { findOtherSignIns, type OtherSignIn } from "./other-programs.ts";
 
 const provider = (id: string) => PROVIDERS.find((row) => row.id === id) as Provider;
 const jwt = (claims: object) => `e30.${btoa(JSON.stringify(claims)).replaceAll("=", "")}.x`;
@@ -108,14 +108,14 @@ test.each([
   { unreadable: "no" },
 ])("a file that says %p holds no sign-in", async (content) => {
   const { env } = createFakeEnv({ files: { "~/.claude/.credentials.json": content } });
-  expect(await readOtherProgram(env, provider("anthropic"))).toBeUndefined();
+  expect(await findOtherSignIns(env, provider("anthropic"))).toEqual([]);
 });
 
 test("what is read is what the file says at that moment; a token without an end is over", async () => {
   const path = `${HOME}/.claude/.credentials.json`;
   const { env, files } = createFakeEnv({});
   const read = async () => {
-    const granted = await readOtherProgram(env, provider("anthropic"));
+    const granted = (await findOtherSignIns(env, provider("anthropic")))[0]?.granted;
     return granted?.type === "oauth" ? [granted.tokens.access.reveal(), granted.tokens.expires] : granted;
   };
   expect(await read()).toBeUndefined();
@@ -123,5 +123,5 @@ test("what is read is what the file says at that moment; a token without an end 
   expect(await read()).toEqual(["one", END]);
   files.set(path, JSON.stringify({ claudeAiOauth: { accessToken: "two" } }));
   expect(await read()).toEqual(["two", NOW]);
-  expect(await readOtherProgram(env, provider("groq"))).toBeUndefined();
+  expect(await findOtherSignIns(env, provider("groq"))).toEqual([]);
 });

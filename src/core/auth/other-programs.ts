@@ -19,12 +19,6 @@ export async function findOtherSignIns(env: Env, provider: Provider): Promise<Ot
   return found.filter((signIn) => signIn !== undefined);
 }
 
-/** What another program signed in with at a provider, as its file says at this moment; nothing where there is none. */
-export async function readOtherProgram(env: Env, provider: Provider): Promise<Granted | undefined> {
-  const [first] = await findOtherSignIns(env, provider);
-  return first?.granted;
-}
-
 async function lookAt(env: Env, program: OtherProgram): Promise<OtherSignIn | undefined> {
   const folder = folderOf(env, program);
   for (const file of program.files) {

@@ -1,6 +1,6 @@
 import { defineCommand } from "../../../contracts/command.ts";
 import { LoginResult } from "../../../schema/login.ts";
-import { AGENT } from "../../arguments.ts";
+import { AGENT, OFFLINE } from "../../arguments.ts";
 import { STORING } from "./arguments.ts";
 import { logIn } from "./login-run.ts";
 import { loginView } from "./login-view.ts";
@@ -11,6 +11,7 @@ export default defineCommand({
     browser: { type: "boolean", negatable: true, description: "Start no browser, only say which page to open" },
     yes: { type: "boolean", description: "Taken as OpenClaw's; nothing is asked anyway" },
     ...AGENT,
+    ...OFFLINE,
   },
   examples: [
     { run: "openclaw models auth login-github-copilot", about: "With a code that is typed at github.com" },
@@ -21,7 +22,14 @@ export default defineCommand({
   ],
   result: LoginResult,
   run: (env, args) =>
-    logIn(env, { ...args, provider: "github-copilot", method: undefined, deviceCode: true, setDefault: false }),
+    logIn(env, {
+      ...args,
+      provider: "github-copilot",
+      method: undefined,
+      deviceCode: true,
+      setDefault: false,
+      import: false,
+    }),
   warnings: ({ warnings }) => warnings,
   human: loginView,
 });

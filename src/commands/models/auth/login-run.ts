@@ -1,10 +1,11 @@
 import type { Env } from "../../../contracts/env.ts";
 import { AppError } from "../../../contracts/error.ts";
-import type { Granted, OAuth } from "../../../contracts/oauth.ts";
+import type { Granted } from "../../../contracts/oauth.ts";
 import type { LoginMethod } from "../../../contracts/provider.ts";
 import { declareEdits, keepInStep } from "../../../core/auth/declare.ts";
 import { bestOf } from "../../../core/choice/best.ts";
 import { isSignIn } from "../../../core/login/ways.ts";
+import { requireOnline } from "../../../core/offline.ts";
 import { readSetup, type Setup } from "../../../core/setup.ts";
 import type { LoginResult } from "../../../schema/login.ts";
 import { mask } from "../../../ui/mask.ts";
@@ -12,6 +13,7 @@ import { KNOWLEDGE } from "../../knowledge.ts";
 import { changeConfig } from "../change.ts";
 import { decideModel } from "../set-model.ts";
 import { runFlow } from "./login-flow.ts";
+import { IMPORT, importSignIn } from "./login-import.ts";
 import { chooseLoginProvider, chooseMethod } from "./login-method.ts";
 import { keepGranted, keptElsewhere, prepareStore, type Wanted } from "./login-store.ts";
 import { saveCredential } from "./saved.ts";
@@ -20,22 +22,35 @@ import { saveCredential } from "./saved.ts";
 export async function logIn(env: Env, wanted: Wanted): Promise<LoginResult> {
   const setup = await readSetup(env, KNOWLEDGE, wanted.agent);
   const provider = await chooseLoginProvider(env, setup, wanted.provider);
-  const method = await chooseMethod(env, setup, provider, wanted);
-  const result = isSignIn(method)
-    ? await signIn(env, setup, provider, method, wanted)
-    : await askForSecret(env, provider, method, wanted);
+  const result = await (wanted.import ? copy : obtain)(env, setup, provider, wanted);
   return wanted.setDefault ? withDefault(env, setup, result, wanted.agent) : result;
+}
+
+async function obtain(env: Env, setup: Setup, provider: string, wanted: Wanted): Promise<LoginResult> {
+  const method = await chooseMethod(env, setup, provider, wanted);
+  if (!isSignIn(method)) return askForSecret(env, provider, method, wanted);
+  requireOnline(env, `nobody can sign in to ${provider}`);
+  const { oauth } = method;
+  return signIn(env, setup, provider, method, wanted, async () => ({
+    granted: await runFlow(env, setup, provider, oauth, wanted.browser),
+    notes: [],
+  }));
+}
+
+function copy(env: Env, setup: Setup, provider: string, wanted: Wanted): Promise<LoginResult> {
+  return signIn(env, setup, provider, IMPORT, wanted, () => importSignIn(env, setup, provider));
 }
 
 async function signIn(
   env: Env,
   setup: Setup,
   provider: string,
-  method: LoginMethod & { oauth: OAuth },
+  method: LoginMethod,
   wanted: Wanted,
+  ask: () => Promise<{ granted: Granted; notes: string[] }>,
 ): Promise<LoginResult> {
   const firstStore = await prepareStore(env, setup, provider, wanted);
-  const granted = await runFlow(env, setup, provider, method.oauth, wanted.browser);
+  const { granted, notes } = await ask();
   const { place, kept } = await keepGranted(env, setup, { provider, method, granted, store: firstStore }, wanted);
   const { id } = place;
   const { path, store, left } = kept;
@@ -57,7 +72,7 @@ async function signIn(
     replaced: place.replaces,
     defaultModel: null,
     files: [path, ...step.files],
-    notes: isHidden ? ["OpenClaw itself reads such a sign-in only from a file: `--store file`"] : [],
+    notes: [...notes, ...(isHidden ? ["OpenClaw itself reads such a sign-in only from a file: `--store file`"] : [])],
     warnings: [
       ...(store === "file" ? [`the secret stands in clear in ${path}, readable by you alone`] : []),
       ...(left === undefined ? [] : [`the keyring still holds the secret, as \`${left}\``]),

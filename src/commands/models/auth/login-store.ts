@@ -19,6 +19,7 @@ export type Wanted = {
   setDefault: boolean;
   browser: boolean;
   deviceCode: boolean;
+  import: boolean;
   store: string | undefined;
   agent: string | undefined;
 };

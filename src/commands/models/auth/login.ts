@@ -1,6 +1,6 @@
 import { defineCommand } from "../../../contracts/command.ts";
 import { LoginResult } from "../../../schema/login.ts";
-import { AGENT } from "../../arguments.ts";
+import { AGENT, OFFLINE } from "../../arguments.ts";
 import { PROVIDER, STORING } from "./arguments.ts";
 import { logIn } from "./login-run.ts";
 import { loginView } from "./login-view.ts";
@@ -17,7 +17,13 @@ export default defineCommand({
       description: "Sign in with a code that is typed on any other device",
       excludes: ["method"],
     },
+    import: {
+      type: "boolean",
+      description: "Copy the sign-in of another program: Claude Code, the Codex CLI, …",
+      excludes: ["method", "device-code"],
+    },
     ...AGENT,
+    ...OFFLINE,
   },
   examples: [
     { run: "openclaw models auth login", about: "Asks which provider, and how" },
@@ -29,6 +35,10 @@ export default defineCommand({
     {
       run: "openclaw models auth login --provider anthropic --method oauth --no-browser",
       about: "Says which page to open; what that ends with is pasted",
+    },
+    {
+      run: "openclaw models auth login --provider openai-codex --import",
+      about: "Takes over what the Codex CLI is signed in with, as long as that holds",
     },
   ],
   result: LoginResult,

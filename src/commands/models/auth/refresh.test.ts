@@ -122,7 +122,7 @@ test("an unknown profile is not found, and the nearest is proposed", async () =>
 
 test("offline nobody is asked, and that is said", async () => {
   const world = withProfile(inClear(), GRANTED);
-  expect(await cli(`${REFRESH} --offline`, world)).toMatchObject({ code: 64 });
+  expect(await cli(`${REFRESH} --offline`, world)).toMatchObject({ code: 69 });
   expect(world.requests).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { defineCommand } from "../../../contracts/command.ts";
-import { AppError } from "../../../contracts/error.ts";
 import { renewProfile } from "../../../core/auth/renew.ts";
+import { requireOnline } from "../../../core/offline.ts";
 import { readSetup } from "../../../core/setup.ts";
 import { LOGIN_DIALECTS } from "../../../providers/login/dialects.ts";
 import { formatDuration } from "../../../ui/duration.ts";
@@ -37,13 +37,8 @@ export default defineCommand({
   ],
   result: Result,
   async run(env, args): Promise<v.InferOutput<typeof Result>> {
+    requireOnline(env, "only the provider can renew a credential");
     const setup = await readSetup(env, KNOWLEDGE, args.agent);
-    if (args.offline)
-      throw new AppError(
-        "usage",
-        "only the provider can renew a credential, and `--offline` asks nobody",
-        "see how long it lasts: `openclaw models auth list`",
-      );
     const renewed = await renewProfile(env, { setup, dialects: LOGIN_DIALECTS }, args.profileId, true);
     const { outcome, provider, expires, rotated, storage, path } = renewed;
     return {

@@ -1,0 +1,46 @@
+import type { Env } from "../../../contracts/env.ts";
+import { AppError } from "../../../contracts/error.ts";
+import type { Granted } from "../../../contracts/oauth.ts";
+import type { LoginMethod } from "../../../contracts/provider.ts";
+import { findOtherSignIns } from "../../../core/auth/other-programs.ts";
+import type { Setup } from "../../../core/setup.ts";
+import { tilde } from "../../../ui/text.ts";
+
+/** What the profile says of how it was got. */
+export const IMPORT: LoginMethod = { id: "import", label: "The sign-in of another program", kind: "token" };
+
+/**
+ * Reads what another program is signed in with, as its file says at this moment. Its refresh token stays behind: a provider
+ * takes each once, so whichever of two programs renews first locks the other one out. Throws `unknown_profile` where there
+ * is none, and `login_expired` for one that has ended.
+ */
+export async function importSignIn(
+  env: Env,
+  { names, places }: Setup,
+  provider: string,
+): Promise<{ granted: Granted; notes: string[] }> {
+  const known = names.providers.find(provider);
+  const [found] = known === undefined ? [] : await findOtherSignIns(env, known);
+  if (found === undefined) {
+    const others = known?.otherPrograms?.map(({ name }) => name).join(", ") ?? "";
+    throw new AppError(
+      "unknown_profile",
+      `no other program is signed in to ${provider} here${others === "" ? "" : ` (looked for ${others})`}`,
+      `sign in yourself: \`openclaw models auth login --provider ${provider}\``,
+    );
+  }
+  const { program, path, granted } = found;
+  const place = tilde(path, places.home);
+  const ends = granted.type === "oauth" ? granted.tokens.expires : granted.expires;
+  if (ends !== undefined && ends <= env.now())
+    throw new AppError(
+      "login_expired",
+      `the sign-in of ${program} in ${place} has ended`,
+      `use ${program} once, which renews it, or sign in yourself: \`openclaw models auth login --provider ${provider}\``,
+    );
+  const copied = `copied from ${program}, whose own file stays as it is: ${place}`;
+  if (granted.type !== "oauth") return { granted, notes: [copied] };
+  const { access, expires } = granted.tokens;
+  const notes = [copied, `only ${program} can renew it; after that, \`--import\` it once more`];
+  return { granted: { ...granted, tokens: { access, expires } }, notes };
+}
