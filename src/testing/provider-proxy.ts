@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { generateCACertificate, getLocal } from "mockttp";
+import { startProxy } from "./proxy.ts";
 
 export type ProviderRequest = {
   method: string;
@@ -24,14 +21,9 @@ export type ProviderProxy = {
   stop(): Promise<void>;
 };
 
-/** Starts one, with a certificate authority of its own. */
+/** Starts one. */
 export async function startProviderProxy(): Promise<ProviderProxy> {
-  const folder = mkdtempSync(join(tmpdir(), "openclaw-proxy-"));
-  const caPath = join(folder, "ca.pem");
-  const ca = await generateCACertificate({ subject: { commonName: "test" } });
-  writeFileSync(caPath, ca.cert);
-  const proxy = getLocal({ https: { key: ca.key, cert: ca.cert } });
-  await proxy.start();
+  const { proxy, network, stop } = await startProxy();
   const replies = new Map<string, Reply>();
   await proxy.forAnyRequest().thenCallback(async ({ method, url, path, headers, body }) => {
     const reply = replies.get(new URL(url).host);
@@ -40,7 +32,7 @@ export async function startProviderProxy(): Promise<ProviderProxy> {
     return answer === "lost" ? "reset" : { statusCode: answer.status, json: answer.json as object };
   });
   return {
-    variables: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NODE_EXTRA_CA_CERTS: caPath },
+    variables: network,
     answer: (host, reply) => void replies.set(host, reply),
     async forward(host, port) {
       const updateHeaders = { "x-forwarded-host": host, "x-forwarded-proto": "https" };
@@ -50,9 +42,6 @@ export async function startProviderProxy(): Promise<ProviderProxy> {
         .asPriority(1)
         .thenForwardTo(`http://127.0.0.1:${port}`, { transformRequest: { updateHeaders } });
     },
-    async stop() {
-      await proxy.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
