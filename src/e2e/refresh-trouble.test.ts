@@ -11,7 +11,7 @@ const onLinux = test.skipIf(process.platform !== "linux");
 const scratch = mkdtempSync(join(tmpdir(), "openclaw-refresh-"));
 let provider: TokenProvider;
 beforeAll(async () => {
-  provider = await startTokenProvider(scratch);
+  provider = await startTokenProvider();
 });
 afterAll(async () => {
   await provider.stop();

@@ -1,7 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { generateCACertificate, getLocal } from "mockttp";
 import { Provider } from "oidc-provider";
+import { startProxy } from "./proxy.ts";
 import { SUCCESS } from "./raw-server.ts";
 
 const CLIENT = "my-program";
@@ -28,7 +26,7 @@ export type TokenProvider = {
 };
 
 /** Starts one that takes every refresh token once, and ends the whole family of one that comes twice. */
-export async function startTokenProvider(folder: string): Promise<TokenProvider> {
+export async function startTokenProvider(): Promise<TokenProvider> {
   const provider = new Provider("http://127.0.0.1", {
     clients: [
       {
@@ -49,11 +47,7 @@ export async function startTokenProvider(folder: string): Promise<TokenProvider>
   const server = provider.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as { port: number };
-  const ca = await generateCACertificate({ subject: { commonName: "test" } });
-  const caPath = join(folder, "ca.pem");
-  writeFileSync(caPath, ca.cert);
-  const proxy = getLocal({ https: { key: ca.key, cert: ca.cert } });
-  await proxy.start();
+  const { proxy, network, stop: stopProxy } = await startProxy();
   let requests = 0;
   let instead: { status: number; body: string } | undefined;
   let listen: (status: number) => void = () => {};
@@ -72,11 +66,7 @@ export async function startTokenProvider(folder: string): Promise<TokenProvider>
       : { statusCode: 401, json: { error: { code: "invalid_api_key", message: "no" } } };
   });
   return {
-    variables: {
-      HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
-      NODE_EXTRA_CA_CERTS: caPath,
-      CHUTES_OAUTH_CLIENT_ID: CLIENT,
-    },
+    variables: { ...network, CHUTES_OAUTH_CLIENT_ID: CLIENT },
     requests: () => requests,
     async signIn() {
       const client = await provider.Client.find(CLIENT);
@@ -91,7 +81,7 @@ export async function startTokenProvider(folder: string): Promise<TokenProvider>
     answer: (given) => (instead = given),
     onAnswer: (listener) => (listen = listener),
     async stop() {
-      await proxy.stop();
+      await stopProxy();
       server.closeAllConnections();
       server.close();
     },
