@@ -84,6 +84,12 @@ test.each<[string, CatalogRow[]]>([
   ["constructor", []],
 ])("the models of %s are its own alone", (provider, rows) => {
   expect(catalog.ofProvider(provider)).toEqual(rows);
+  const shelf = catalog.shelves().get(provider);
+  expect([shelf?.count ?? 0, shelf?.keys() ?? [], shelf?.rows() ?? []]).toEqual([
+    rows.length,
+    rows.map(({ key }) => key),
+    rows,
+  ]);
   expect(catalog.has(provider)).toBe(rows.length > 0);
 });
 

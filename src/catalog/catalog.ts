@@ -1,4 +1,4 @@
-import type { Catalog, CatalogRow } from "../schema/catalog.ts";
+import type { Catalog, CatalogRow, Shelf } from "../schema/catalog.ts";
 
 const MODALITIES: Readonly<Record<string, string>> = { t: "text", i: "image", a: "audio", v: "video", p: "pdf" };
 const LETTERS = new Map(Object.entries(MODALITIES).map(([letter, name]) => [name, letter]));
@@ -11,38 +11,36 @@ export function createCatalog(body: string): Catalog {
   const first = body.search(/^[^#\n]/m);
   const rowsAt = first < 0 ? body.length : first;
   const startOf = (key: string) => lowerBound(body, rowsAt, key);
+  // A match is all rows of a provider: a match a row takes twice the time.
+  const blocksOf = (from: number, to?: number) => body.slice(from, to).match(/^([^/\n]+\/).*(?:\n\1.*)*$/gm) ?? [];
   return {
     find(provider, id) {
       const key = `${provider}/${id}`;
       const start = startOf(key);
       return body.startsWith(`${key}\t`, start) ? parseRow(lineAt(body, start)) : undefined;
     },
-    ofProvider(provider) {
-      const prefix = `${provider}/`;
-      const rows: CatalogRow[] = [];
-      for (let at = startOf(prefix); body.startsWith(prefix, at); at = endOf(body, at) + 1) {
-        rows.push(parseRow(lineAt(body, at)));
-      }
-      return rows;
-    },
-    all() {
-      const text = body.slice(rowsAt).trim();
-      if (text === "") return [];
-      // One split for all rows costs half of one a row.
-      const fields = text.replaceAll("\n", "\t").split("\t");
-      const rows: CatalogRow[] = [];
-      for (let at = 0; at < fields.length; at += COLUMNS) rows.push(toRow(fields, at));
-      return rows;
-    },
+    // No id comes after the highest code unit.
+    ofProvider: (provider) => parseRows(body.slice(startOf(`${provider}/`), startOf(`${provider}/\uffff`))),
+    all: () => parseRows(body.slice(rowsAt)),
     has: (provider) => body.startsWith(`${provider}/`, startOf(`${provider}/`)),
     counts(prefix = "") {
       const counts = new Map<string, number>();
-      const block = body.slice(startOf(`${prefix}/`), prefix === "" ? undefined : startOf(`${prefix}\uffff/`));
-      for (const name of block.match(/^[^/\n]+(?=\/)/gm) ?? []) counts.set(name, (counts.get(name) ?? 0) + 1);
+      const end = prefix === "" ? undefined : startOf(`${prefix}\uffff/`);
+      for (const block of blocksOf(startOf(`${prefix}/`), end)) counts.set(providerOf(block), block.split("\n").length);
       return counts;
+    },
+    shelves() {
+      const shelves = new Map<string, Shelf>();
+      for (const block of blocksOf(rowsAt)) {
+        const keys = () => block.match(/^[^\t\n]+/gm) ?? [];
+        shelves.set(providerOf(block), { count: block.split("\n").length, keys, rows: () => parseRows(block) });
+      }
+      return shelves;
     },
   };
 }
+
+const providerOf = (row: string) => row.slice(0, row.indexOf("/"));
 
 /** Where the first row stands, from `from` on, that does not come before `provider/id`. */
 function lowerBound(body: string, from: number, key: string): number {
@@ -72,14 +70,22 @@ function lineAt(body: string, start: number): string {
 
 const COLUMNS = 9;
 
+/** One split for all rows costs half of one a row. */
+function parseRows(block: string): CatalogRow[] {
+  if (block === "") return [];
+  const fields = (block.endsWith("\n") ? block.slice(0, -1) : block).replaceAll("\n", "\t").split("\t");
+  const rows: CatalogRow[] = [];
+  for (let at = 0; at < fields.length; at += COLUMNS) rows.push(toRow(fields, at));
+  return rows;
+}
+
 const parseRow = (line: string) => toRow(line.split("\t"), 0);
 
 /** Fields by index: destructuring would walk an iterator for each of thousands of rows. */
 function toRow(fields: readonly string[], at: number): CatalogRow {
   const key = fields[at] ?? "";
   // Rows stand together by provider: most often it is the last one's, and then the very same string.
-  if (!(key.startsWith(lastProvider) && key[lastProvider.length] === "/"))
-    lastProvider = key.slice(0, key.indexOf("/"));
+  if (!(key.startsWith(lastProvider) && key[lastProvider.length] === "/")) lastProvider = providerOf(key);
   const flags = once(flagSets, fields[at + 5] ?? "", parseFlags);
   const input = fields[at + 6];
   const output = fields[at + 7];

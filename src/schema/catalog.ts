@@ -20,11 +20,15 @@ export type CatalogRow = {
   released: string;
 };
 
+/** All models of a provider; none of them is parsed before it is asked for. */
+export type Shelf = { count: number; keys(): string[]; rows(): CatalogRow[] };
+
 /** A model catalog; look-ups search its text and parse only the rows that they return. */
 export type Catalog = {
   find(provider: string, id: string): CatalogRow | undefined;
   ofProvider(provider: string): CatalogRow[];
   all(): CatalogRow[];
+  shelves(): ReadonlyMap<string, Shelf>;
   /** How many models each provider has whose name begins with the prefix. */
   counts(prefix?: string): ReadonlyMap<string, number>;
   has(provider: string): boolean;
