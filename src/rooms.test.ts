@@ -90,6 +90,8 @@ const resolved = (path: string, specifier: string) => relative(SRC, join(SRC, di
 test.each(files)("%s imports only what its room may", (path) => {
   const room = roomOf(path);
   const wrong = importsOf(path).filter((specifier) => {
+    // A macro runs while the program is built, and what it reads is the program's own.
+    if (specifier === "node:fs" && path.endsWith(".macro.ts")) return false;
     if (!specifier.startsWith(".")) return !RULES[room].packages.includes(specifier);
     const target = roomOf(resolved(path, specifier));
     return target !== room && !RULES[room].rooms.includes(target);

@@ -84,17 +84,15 @@ async function execute(command: Command, route: Route, env: Env, mode: Mode): Pr
   const isClean = !watched.isSuspect() && !hasUnsafe(route.rest);
   const text = mode.isJson
     ? document(allowed(await schemaOf(command), result) as object)
-    : render(command, isClean ? result : safeValues(result), args, style);
+    : await render(command, isClean ? result : safeValues(result), args, style);
   await env.stdout.write(maskShapes(text));
   return command.exit?.(result, args as never) ?? 0;
 }
 
-function render(command: Command, result: unknown, args: Record<string, unknown>, style: Style): string {
+async function render(command: Command, result: unknown, args: Record<string, unknown>, style: Style): Promise<string> {
   if (args["plain"] !== true || command.plain === undefined) return command.human(result, style, args as never);
-  return command
-    .plain(result)
-    .map((line) => `${line}\n`)
-    .join("");
+  const records = command.plain(result);
+  return records.length === 0 ? "" : `${records.join("\n")}\n`;
 }
 
 function document(fields: object): string {

@@ -3,7 +3,7 @@ import * as planned from "./planned.ts";
 
 // The one `any` of the program: a tree of commands cannot name the arguments of each.
 // oxlint-disable-next-line typescript/no-explicit-any
-type AnyCommand = Command<any, any>;
+type AnyCommand = Command<any, any, any>;
 export type Load = () => Promise<{ default: AnyCommand }>;
 
 /** A command or a group; `about` stands here, so that help and TAB on a group load no command. */

@@ -83,7 +83,12 @@ export type { Style, Tone } from "./style.ts";
 
 export type Example = { run: string; about: string };
 
-export type Command<A extends Args = Args, S extends GenericSchema = GenericSchema> = {
+export type Command<
+  A extends Args = Args,
+  S extends GenericSchema = GenericSchema,
+  /** What `run` gives may say more than its schema names. */
+  R extends InferOutput<S> = InferOutput<S>,
+> = {
   args: A;
   examples: readonly Example[];
   /**
@@ -91,14 +96,14 @@ export type Command<A extends Args = Args, S extends GenericSchema = GenericSche
    * A large one is a function, so that only those who ask for JSON wait for it.
    */
   result: S | (() => Promise<S>);
-  run(env: Env, args: Parsed<A>): Promise<InferOutput<S>>;
+  run(env: Env, args: Parsed<A>): Promise<R>;
   /** One record a line; absent where the command has no `--plain`. */
-  plain?(result: InferOutput<S>): readonly string[];
-  human(result: InferOutput<S>, style: Style, args: Parsed<A>): string;
+  plain?(result: R): readonly string[];
+  human(result: R, style: Style, args: Parsed<A>): string | Promise<string>;
   /** Warnings for stderr, without colour; shown in every mode. */
-  warnings?(result: InferOutput<S>): readonly string[];
+  warnings?(result: R): readonly string[];
   /** The exit code of a run that did not fail; 0 when absent. */
-  exit?(result: InferOutput<S>, args: Parsed<A>): number;
+  exit?(result: R, args: Parsed<A>): number;
 };
 
 /** The shape of a command's `--json` document. */
@@ -107,6 +112,8 @@ export async function schemaOf({ result }: Command): Promise<GenericSchema> {
 }
 
 /** Gives a command its types; adds no behaviour. */
-export function defineCommand<const A extends Args, S extends GenericSchema>(command: Command<A, S>): Command<A, S> {
+export function defineCommand<const A extends Args, S extends GenericSchema, R extends InferOutput<S>>(
+  command: Command<A, S, R>,
+): Command<A, S, R> {
   return command;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { createStyle } from "./style.ts";
-import { type Column, table } from "./table.ts";
+import { type Column, table, widthsOf } from "./table.ts";
 
 const ENDLESS = Number.POSITIVE_INFINITY;
 const plain = (columns: readonly Column[], width = ENDLESS) => table(columns, createStyle(false, width));
@@ -131,4 +131,20 @@ test.each([40, ENDLESS])("a table without rows is its titles, in %d cells too", 
       width,
     ),
   ).toBe("A  Long\n");
+});
+
+test("lines that stand ready keep their places among the rows, and columns the width that they ask for", () => {
+  const narrow: Column[] = [
+    { title: "A", cells: ["a", "d"], least: 3 },
+    { title: "B", cells: ["1", "4"] },
+  ];
+  const ready = [
+    { before: 0, lines: "000  0\n" },
+    { before: 1, lines: "b    2\nc    3\n" },
+    { before: 2, lines: "e    5\n" },
+    { before: 2, lines: "f    6\n" },
+  ];
+  const text = "A    B\n000  0\na    1\nb    2\nc    3\nd    4\ne    5\nf    6\n";
+  expect(table(narrow, createStyle(false, ENDLESS), ready)).toBe(text);
+  expect(widthsOf(narrow)).toEqual([3, 1]);
 });

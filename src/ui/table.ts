@@ -6,11 +6,16 @@ export type Column = {
   title: string;
   cells: readonly string[];
   align?: "right";
+  /** Never narrower than so many cells. */
+  least?: number;
   /** Narrowed, down to this many cells, when the terminal is too small. */
   shrinkTo?: number;
   /** Left out when even narrowing does not help; the lowest number goes first. */
   expendable?: number;
 };
+
+/** Lines that were laid out before, in the widths that the columns have now, and the row that they stand in front of. */
+export type Ready = { before: number; lines: string };
 
 type Measure = (cell: string) => number;
 
@@ -20,17 +25,28 @@ const GAP = 2;
  * Sets columns side by side under a dim header, within the style's width where they allow it.
  * The whole catalog passes through here, so it is first tried as plain ASCII, in which a cell is as wide as it is long.
  */
-export function table(columns: readonly Column[], style: Style): string {
+export function table(columns: readonly Column[], style: Style, ready: readonly Ready[] = []): string {
   if (style.width === Number.POSITIVE_INFINITY) {
-    const text = layOut(columns, style, (cell) => cell.length);
+    const text = layOut(columns, style, ready, (cell) => cell.length);
     if (/^[ -~\n]*$/.test(text)) return text;
   }
-  return layOut(columns, style, (cell) => Bun.stringWidth(cell));
+  return layOut(columns, style, ready, inCells);
 }
 
-function layOut(all: readonly Column[], style: Style, measure: Measure): string {
+const inCells: Measure = (cell) => Bun.stringWidth(cell);
+
+/** How wide each column is where nothing is narrowed. */
+export function widthsOf(columns: readonly Column[]): number[] {
+  return measured(columns, inCells);
+}
+
+function measured(columns: readonly Column[], measure: Measure): number[] {
+  return columns.map(({ title, cells, least = 0 }) => widest(cells, Math.max(title.length, least), measure));
+}
+
+function layOut(all: readonly Column[], style: Style, ready: readonly Ready[], measure: Measure): string {
   const columns = affordable(all, style.width, measure);
-  const widths = columns.map(({ title, cells }) => widest(cells, title.length, measure));
+  const widths = measured(columns, measure);
   const isNarrowed = narrow(widths, columns, style.width);
   const header = columns.map(({ title, align }, index) => {
     const width = widths[index] ?? 0;
@@ -42,8 +58,13 @@ function layOut(all: readonly Column[], style: Style, measure: Measure): string 
     " ".repeat(size),
   );
   const rows = columns[0]?.cells.length ?? 0;
+  let next = 0;
+  const standReady = (row: number) => {
+    for (; ready[next]?.before === row; next++) pieces.push(ready[next]?.lines ?? "");
+  };
   // Pieces and one join, not text that grows: for thousands of rows that takes a quarter of the time.
   for (let row = 0; row < rows; row++) {
+    standReady(row);
     let pending = 0;
     for (let index = 0; index < columns.length; index++) {
       const width = widths[index] ?? 0;
@@ -60,6 +81,7 @@ function layOut(all: readonly Column[], style: Style, measure: Measure): string 
     }
     pieces.push("\n");
   }
+  standReady(rows);
   return pieces.join("");
 }
 

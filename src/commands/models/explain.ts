@@ -38,7 +38,7 @@ export default defineCommand({
     const credentials = await readCredentials(env, setup, WARN_WITHIN_MS);
     const credential = await credentials.of(ref.provider);
     const isLocal = names.registry.isLocal(ref.provider);
-    const rows = await listModels(setup, credentials, {
+    const { models } = await listModels(setup, credentials, {
       all: false,
       local: false,
       free: false,
@@ -58,7 +58,7 @@ export default defineCommand({
       alias: alias ?? null,
       agentId: agent.id,
       storePath: tilde(credentials.store.path, places.home),
-      tags: [...(rows.find(({ key }) => key === ref.key)?.tags ?? [])],
+      tags: [...(models.find(({ key }) => key === ref.key)?.tags ?? [])],
       mayBeChosen: allowed.length === 0 || allowed.includes(ref.key),
       catalog:
         model === undefined

@@ -1,5 +1,6 @@
 import { type Verdict, verdictOf } from "../../core/auth/check.ts";
 import type { Credential } from "../../core/auth/credential.ts";
+import type { Group, Registry } from "../../core/models/registry.ts";
 import { createRef, parseRef, type Ref } from "../../core/models/ref.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
 import type { CatalogRow } from "../../schema/catalog.ts";
@@ -10,36 +11,64 @@ type Filter = { all: boolean; local: boolean; free: boolean; provider: string | 
 /** What a row says of its provider; looked up once for all its models. */
 type ProviderState = Pick<ListRow, "health" | "store"> & { available: boolean; local: boolean };
 
+/** Rows; or the models of neighbouring providers that nothing of the user names, not read before somebody asks. */
+export type Part = { rows: ListRow[] } | { bare: Group[]; count: number };
+
+/** A list; its keys and models are made from its parts when they are asked for. */
+export type Models = { count: number; readonly keys: string[]; readonly models: ListRow[]; parts: readonly Part[] };
+
 /** The configured models with their roles, or the whole catalog; tags and order as in OpenClaw 2026.2.6-3. */
-export async function listModels(setup: Setup, credentials: Credentials, filter: Filter): Promise<ListRow[]> {
+export async function listModels(setup: Setup, credentials: Credentials, filter: Filter): Promise<Models> {
   const { registry } = setup.names;
   const tags = tagsOf(setup);
   const stateOf = await providerStates(setup, credentials);
-  const rows: ListRow[] = [];
+  const parts: Part[] = [];
   const add = (key: string, model: CatalogRow | undefined, state: ProviderState, own: readonly string[]) => {
     const isFree = model !== undefined && registry.isFree(model);
     if ((filter.free && !isFree) || (filter.local && !(model !== undefined && state.local))) return;
-    rows.push(toRow(key, model, own, state, isFree));
+    const last = parts.at(-1);
+    const row = toRow(key, model, own, state, isFree);
+    if (last !== undefined && "rows" in last) last.rows.push(row);
+    else parts.push({ rows: [row] });
   };
   const tagged = new Set([...tags.values()].map(({ ref }) => ref.provider));
   const listed = new Set<string>();
-  let provider = "";
-  let state = stateOf(provider);
-  for (const model of filter.all ? catalogRows(setup, filter) : []) {
-    // Thousands of rows: what is the same for a whole provider is looked up once.
-    if (model.provider !== provider) {
-      provider = model.provider;
-      state = stateOf(provider);
+  for (const group of filter.all ? groupsOf(setup, filter) : []) {
+    const { provider, shelf } = group;
+    const isNamed = tagged.has(provider) || credentials.candidates.has(provider);
+    if (shelf !== undefined && !isNamed && !filter.free && !filter.local) {
+      const last = parts.at(-1);
+      if (last !== undefined && "bare" in last) {
+        last.bare.push(group);
+        last.count += shelf.count;
+      } else parts.push({ bare: [group], count: shelf.count });
+      continue;
     }
-    const own = tagged.has(provider) ? tags.get(model.key)?.tags : undefined;
-    if (own !== undefined) listed.add(model.key);
-    add(model.key, model, state, own ?? NONE);
+    const state = stateOf(provider);
+    for (const model of group.rows()) {
+      const own = tags.get(model.key)?.tags;
+      if (own !== undefined) listed.add(model.key);
+      add(model.key, model, state, own ?? NONE);
+    }
   }
   for (const { ref, tags: own } of tags.values()) {
     const isWanted = filter.provider === undefined || ref.provider === filter.provider;
     if (isWanted && !listed.has(ref.key)) add(ref.key, registry.find(ref), stateOf(ref.provider), own);
   }
-  return rows;
+  return {
+    count: parts.reduce((sum, part) => sum + ("rows" in part ? part.rows.length : part.count), 0),
+    get keys() {
+      return parts.flatMap((part) =>
+        "rows" in part ? part.rows.map(({ key }) => key) : part.bare.flatMap(({ shelf }) => shelf?.keys() ?? []),
+      );
+    },
+    get models() {
+      return parts.flatMap((part) =>
+        "rows" in part ? part.rows : part.bare.flatMap((group) => bareRows(group, registry)),
+      );
+    },
+    parts,
+  };
 }
 
 /** The state of every provider with a credential, found once; the many others are all alike. */
@@ -51,21 +80,23 @@ async function providerStates(
   for (const provider of credentials.candidates) {
     states.set(provider, providerState(await credentials.of(provider), registry.isLocal(provider)));
   }
-  return (provider) => {
-    let state = states.get(provider);
-    if (state === undefined) {
-      const local = registry.isLocal(provider);
-      state = { available: false, local, health: local ? "static" : "missing", store: null };
-      states.set(provider, state);
-    }
-    return state;
-  };
+  return (provider) => states.get(provider) ?? stateWithout(registry.isLocal(provider));
+}
+
+function stateWithout(local: boolean): ProviderState {
+  return { available: false, local, health: local ? "static" : "missing", store: null };
+}
+
+/** The rows of a provider that nothing of the user names. */
+export function bareRows({ provider, rows }: Group, { isLocal, isFree }: Registry): ListRow[] {
+  const state = stateWithout(isLocal(provider));
+  return rows().map((model) => toRow(model.key, model, NONE, state, isFree(model)));
 }
 
 const NONE: readonly string[] = [];
 
-function catalogRows({ names }: Setup, { provider }: Filter): readonly CatalogRow[] {
-  return provider === undefined ? names.registry.all() : names.registry.ofProvider(provider);
+function groupsOf({ names: { registry } }: Setup, { provider }: Filter): readonly Group[] {
+  return provider === undefined ? registry.groups() : [{ provider, rows: () => registry.ofProvider(provider) }];
 }
 
 function providerState(credential: Credential, local: boolean): ProviderState {

@@ -1,4 +1,4 @@
-import { defineCommand } from "../../contracts/command.ts";
+import { defineCommand, type Style } from "../../contracts/command.ts";
 import type { Env } from "../../contracts/env.ts";
 import { WARN_WITHIN_MS } from "../../core/auth/health.ts";
 import { requireKnownProvider } from "../../core/models/resolve.ts";
@@ -8,13 +8,13 @@ import { readListing, writeListing } from "../../core/models/listing-cache.ts";
 import { type Credentials, readCredentials, readSetup, type Setup } from "../../core/setup.ts";
 import { ListResult } from "../../schema/list.ts";
 import { formatDate } from "../../ui/date.ts";
-import { formatContext, formatPrice } from "../../ui/model.ts";
 import { table } from "../../ui/table.ts";
 import { count } from "../../ui/text.ts";
 import { AGENT, OFFLINE } from "../arguments.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
 import { catalogProblem } from "./catalog-problem.ts";
-import { listModels } from "./list-rows.ts";
+import { columnsOf } from "./list-columns.ts";
+import { listModels, type Models } from "./list-rows.ts";
 
 export default defineCommand({
   args: {
@@ -52,71 +52,23 @@ export default defineCommand({
       : { listing: before, warnings: [] };
     for (const { message, hint } of catalogProblem(setup)) warnings.push(`${message}; ${hint}`);
     const names = { ...setup.names, registry: withListing(setup.names.registry, listing) };
-    const models = await listModels({ ...setup, names }, credentials, {
-      all: args.all,
-      local: args.local,
-      free: args.free,
-      provider,
-    });
-    return { count: models.length, models, warnings };
+    const { all, local, free } = args;
+    const models = await listModels({ ...setup, names }, credentials, { all, local, free, provider });
+    return Object.assign(models, { warnings, isBuiltIn: setup.catalog.isBuiltIn });
   },
   warnings: ({ warnings }) => warnings,
-  plain: ({ models }) => models.map(({ key }) => key),
-  human({ models, count: amount }, style, args) {
+  plain: ({ keys }) => keys,
+  async human(result, style, args) {
+    const amount = result.count;
     const all = `openclaw models list --all${args.provider === undefined ? "" : ` --provider ${args.provider}`}`;
     if (amount === 0)
       return `No models found. ${style.paint("dim", args.all ? "Loosen the filters." : `Look further: ${all}`)}\n`;
-    const yes = style.paint("good", "yes");
-    // Painted once: thousands of rows share them.
-    const places: Readonly<Record<string, string>> = Object.fromEntries(
-      Object.entries(PLACES).map(([store, word]) => [store, style.paint("good", word)]),
-    );
-    const no = style.paint("bad", "no");
-    const old = style.paint("bad", "expired");
-    const isGood = (health: string) => health !== "expired" && health !== "missing";
-    const columns = [
-      { title: "Model", cells: models.map(({ key }) => key), shrinkTo: 32 },
-      { title: "Input", cells: models.map(({ input }) => input), expendable: 1 },
-      {
-        title: "Context",
-        cells: models.map(({ contextWindow }) => (contextWindow === null ? "-" : formatContext(contextWindow))),
-        align: "right" as const,
-        expendable: 3,
-      },
-      {
-        title: "Price",
-        cells: models.map(({ local, free, cost }) => formatPrice(local === true, free, cost) || "-"),
-        expendable: 2,
-      },
-      {
-        title: "Key",
-        cells: models.map(({ missing, local, health, store }) => {
-          if (missing) return "-";
-          return local || isGood(health) ? (places[store ?? "ambient"] ?? yes) : health === "expired" ? old : no;
-        }),
-      },
-      {
-        title: "Tags",
-        cells: models.map(({ tags, retired }) => (retired ? [...tags, "withdrawn"] : tags).join(",")),
-        shrinkTo: 9,
-      },
-    ];
     const rest = args.all ? "" : ` configured; all of them: ${all}`;
-    return `${table(columns, style)}
+    return `${await modelTable(result, style)}
 ${style.paint("dim", `${count(amount, "model")}${rest}`)}
 `;
   },
 });
-
-/** Where a key stands, in a word; beside these it is simply there. */
-const PLACES: Readonly<Record<string, string>> = {
-  keyring: "keyring",
-  file: "file",
-  database: "database",
-  env: "env",
-  dotenv: ".env",
-  config: "config",
-};
 
 /** Asks the providers, and keeps what they say. */
 async function refresh(
@@ -148,4 +100,12 @@ function instead(offline: NonNullable<Env["offline"]>, listing: Listing, { catal
       ? `the catalog of ${formatDate(catalog.fetchedAt)} is shown, no provider has been asked before`
       : `their lists from before are shown, the newest of ${formatDate(Math.max(...dates))}`;
   return `\`${offline}\` forbids every connection: no provider is asked; ${shown}`;
+}
+
+/** On a pipe the built-in rows of most providers stand ready in the program: without colours, and nothing is cut. */
+async function modelTable(result: Models & { isBuiltIn: boolean }, style: Style): Promise<string> {
+  const isBare = style.width === Number.POSITIVE_INFINITY && style.paint("good", "yes") === "yes";
+  const isReady = result.isBuiltIn && result.parts.some((part) => "bare" in part);
+  const text = isBare && isReady ? (await import("./list-ready.ts")).readyTable(result.parts, style) : undefined;
+  return text ?? table(columnsOf(result.models, style), style);
 }

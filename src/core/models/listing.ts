@@ -37,15 +37,24 @@ export function withListing(registry: Registry, listing: Listing): Registry {
     const models = Object.hasOwn(listing, provider) ? (listing[provider]?.models ?? []) : [];
     return models.map((model) => listedRow(provider, model));
   };
-  const extended = (known: CatalogRow[], listed: readonly CatalogRow[]) => {
+  const news = (known: readonly CatalogRow[], provider: string) => {
     const keys = new Set(known.map(({ key }) => key));
-    return [...known, ...listed.filter(({ key }) => !keys.has(key))];
+    return rowsOf(provider).filter(({ key }) => !keys.has(key));
   };
   return {
     ...registry,
     find: (ref) => registry.find(ref) ?? rowsOf(ref.provider).find(({ id }) => id === ref.model),
-    ofProvider: (provider) => extended(registry.ofProvider(provider), rowsOf(provider)),
-    all: () => extended(registry.all(), Object.keys(listing).flatMap(rowsOf)),
+    ofProvider(provider) {
+      const known = registry.ofProvider(provider);
+      return [...known, ...news(known, provider)];
+    },
+    groups: () => [
+      ...registry.groups(),
+      ...Object.keys(listing).map((provider) => ({
+        provider,
+        rows: () => news(registry.ofProvider(provider), provider),
+      })),
+    ],
   };
 }
 

@@ -4,7 +4,7 @@ import type { CatalogRow } from "../../schema/catalog.ts";
 import type { Config } from "../../schema/config.ts";
 import { createProviderTable } from "./provider-table.ts";
 import { createRef } from "./ref.ts";
-import { createRegistry } from "./registry.ts";
+import { createRegistry, type Registry } from "./registry.ts";
 
 const catalog = createCatalog(
   [
@@ -25,6 +25,7 @@ const providers = createProviderTable([
 type Models = NonNullable<Config["models"]>;
 const registry = (models?: Models) => createRegistry(models === undefined ? {} : { models }, catalog, providers);
 const keys = (rows: readonly CatalogRow[]) => rows.map(({ key }) => key);
+const all = ({ groups }: Registry) => groups().flatMap(({ rows }) => keys(rows()));
 
 const own: Models = {
   providers: {
@@ -37,14 +38,14 @@ const own: Models = {
 };
 
 test("without a config the catalog alone answers", () => {
-  expect(keys(registry().all())).toEqual(["ghost/only-here", "openai/gpt-5.2", "openai/gpt-x", "zai/glm-4.7"]);
+  expect(all(registry())).toEqual(["ghost/only-here", "openai/gpt-5.2", "openai/gpt-x", "zai/glm-4.7"]);
   expect(registry().find(createRef("zai", "glm-4.7"))?.name).toBe("GLM 4.7");
   expect(registry().isConfigured(createRef("zai", "glm-4.7"))).toBe(false);
 });
 
 test("a configured model hides the catalog's of the same key and joins its order", () => {
   const both = registry(own);
-  expect(keys(both.all())).toEqual([
+  expect(all(both)).toEqual([
     "corp/a/b",
     "ghost/only-here",
     "openai/gpt-5.2",
@@ -57,9 +58,23 @@ test("a configured model hides the catalog's of the same key and joins its order
   expect(keys(both.ofProvider("zai"))).toEqual(["zai/GLM:free", "zai/glm-4.7"]);
 });
 
+test("of a provider that the config names nothing stands on a shelf", () => {
+  const shelves = (models?: Models) =>
+    registry(models)
+      .groups()
+      .map((group) => [group.provider, group.shelf?.count, group.shelf?.keys()]);
+  const openai = ["openai", 2, ["openai/gpt-5.2", "openai/gpt-x"]];
+  const ghost = ["ghost", 1, ["ghost/only-here"]];
+  expect(shelves()).toEqual([ghost, openai, ["zai", 1, ["zai/glm-4.7"]]]);
+  const corp = ["corp", undefined, undefined];
+  const zai = ["zai", undefined, undefined];
+  expect(shelves(own)).toEqual([corp, ghost, openai, zai]);
+  expect(shelves({ ...own, mode: "replace" })).toEqual([corp, zai]);
+});
+
 test("mode replace leaves the catalog out", () => {
   const replaced = registry({ ...own, mode: "replace" });
-  expect(keys(replaced.all())).toEqual(["corp/a/b", "zai/GLM:free", "zai/glm-4.7"]);
+  expect(all(replaced)).toEqual(["corp/a/b", "zai/GLM:free", "zai/glm-4.7"]);
   expect(replaced.find(createRef("openai", "gpt-5.2"))).toBeUndefined();
   expect(replaced.ofProvider("openai")).toEqual([]);
 });

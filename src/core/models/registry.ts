@@ -1,4 +1,4 @@
-import type { Catalog, CatalogRow } from "../../schema/catalog.ts";
+import type { Catalog, CatalogRow, Shelf } from "../../schema/catalog.ts";
 import type { Config, ConfiguredModel, ConfiguredProvider } from "../../schema/config.ts";
 import { compareText } from "../compare.ts";
 import { isLocalUrl } from "./local.ts";
@@ -9,11 +9,15 @@ import type { Ref } from "./ref.ts";
 const DEFAULT_CONTEXT = 200_000;
 const DEFAULT_MAX_TOKENS = 8192;
 
+/** Models of a provider that stand together; `shelf` where the config leaves all as the catalog has them. */
+export type Group = { provider: string; shelf?: Shelf; rows(): CatalogRow[] };
+
 /** Every model there is for this config: its own providers first, then the catalog. */
 export type Registry = {
   find(ref: Ref): CatalogRow | undefined;
   ofProvider(provider: string): CatalogRow[];
-  all(): CatalogRow[];
+  /** All models in their order; a row is only read when its group is asked for it. */
+  groups(): Group[];
   /** Whether the config itself describes the model. */
   isConfigured(ref: Ref): boolean;
   /** Whether anything knows the provider: the program, the catalog or the config. */
@@ -52,6 +56,8 @@ export function createRegistry(config: Config, catalog: Catalog, providers: Prov
     return found;
   };
 
+  const ofProvider = (provider: string) => layered(replaces ? [] : catalog.ofProvider(provider), own(provider));
+
   return {
     isLocal: (provider) => termsOf(provider).isLocal,
     isConfigured: (ref) => described(ref) !== undefined,
@@ -65,8 +71,17 @@ export function createRegistry(config: Config, catalog: Catalog, providers: Prov
       if (model !== undefined) return configuredRow(ref.provider, model);
       return replaces ? undefined : catalog.find(ref.provider, ref.model);
     },
-    ofProvider: (provider) => layered(replaces ? [] : catalog.ofProvider(provider), own(provider)),
-    all: () => layered(replaces ? [] : catalog.all(), [...configured.keys()].flatMap(own)),
+    ofProvider,
+    groups() {
+      const shelves = replaces ? new Map<string, Shelf>() : catalog.shelves();
+      const groupOf = (provider: string): Group => {
+        const shelf = configured.has(provider) ? undefined : shelves.get(provider);
+        return shelf === undefined
+          ? { provider, rows: () => ofProvider(provider) }
+          : { provider, shelf, rows: shelf.rows };
+      };
+      return [...new Set([...shelves.keys(), ...configured.keys()])].toSorted(compareText).map(groupOf);
+    },
     knowsProvider: (provider) =>
       configured.has(provider) || providers.find(provider) !== undefined || catalog.has(provider),
     providerIds: () => [
@@ -79,7 +94,7 @@ export function createRegistry(config: Config, catalog: Catalog, providers: Prov
 function layered(base: CatalogRow[], over: readonly CatalogRow[]): CatalogRow[] {
   if (over.length === 0) return base;
   const rows = new Map([...base, ...over].map((model) => [model.key, model]));
-  return [...rows.values()].toSorted((a, b) => compareText(a.provider, b.provider) || compareText(a.id, b.id));
+  return [...rows.values()].toSorted((a, b) => compareText(a.id, b.id));
 }
 
 function configuredRow(provider: string, model: ConfiguredModel): CatalogRow {
