@@ -1,5 +1,7 @@
 import { expect, test } from "bun:test";
-import { EMBEDDED } from "../../catalog/embedded.ts";
+import { EMBEDDED_AT } from "../../catalog/date.ts";
+import { formatCatalog } from "../../catalog/document.ts";
+import { embeddedCatalog } from "../../catalog/embedded.ts";
 import { createProviderTable } from "../../core/models/provider-table.ts";
 import { createRegistry } from "../../core/models/registry.ts";
 import { PROVIDERS } from "../../providers/index.ts";
@@ -12,7 +14,8 @@ import { readyTable } from "./list-ready.ts";
 import { bareRows, type Part } from "./list-rows.ts";
 
 const style = createStyle(false, Number.POSITIVE_INFINITY);
-const registry = createRegistry({}, EMBEDDED, createProviderTable(PROVIDERS));
+const embedded = await embeddedCatalog();
+const registry = createRegistry({}, embedded, createProviderTable(PROVIDERS));
 const groups = registry.groups();
 const rowsOf = (from: number, to?: number) => groups.slice(from, to).flatMap((group) => bareRows(group, registry));
 const bare = (from: number, to?: number): Part => ({ bare: groups.slice(from, to), count: 0 });
@@ -37,7 +40,7 @@ const model = (primary: string, more: object = {}) => ({ agents: { defaults: { m
 const provider = (id: string, ...models: object[]) => ({
   models: { providers: { [id]: { baseUrl: "https://a.example", models } } },
 });
-const dearest = EMBEDDED.all().reduce((most, row) => {
+const dearest = embedded.all().reduce((most, row) => {
   const size = ({ cost }: typeof row) => `${cost?.input}/${cost?.output}`.length;
   return row.cost !== null && size(row) > size(most) ? row : most;
 });
@@ -72,6 +75,14 @@ const HOMES: Readonly<Record<string, World>> = {
   "a name that forges": withConfig(provider("corp", { id: "a\u001b[31mb\tc" })),
   "a name that is a key": withConfig(provider("corp", { id: "gsk_0123456789abcdefghij" })),
   "no catalog": withConfig({ models: { mode: "replace", ...provider("corp", { id: "m" }).models } }),
+  "a catalog that was fetched": withConfig(model("openai/gpt-5.2"), {
+    files: {
+      [`${HOME}/.cache/openclaw-cli/catalog.tsv`]: formatCatalog(
+        embedded.all().map((row) => ({ ...row, contextWindow: 123_000 })),
+        EMBEDDED_AT + 1,
+      ),
+    },
+  }),
   "lists of providers": withConfig(model("groq/brand-new"), {
     files: {
       [`${HOME}/.cache/openclaw-cli/models.json`]: JSON.stringify({
