@@ -5,7 +5,6 @@ import { partsOf } from "../../core/models/choice.ts";
 import { aliasesOf } from "../../core/models/aliases.ts";
 import { SHELLS } from "../../core/shells/shells.ts";
 import { type Candidate, stemFirst } from "./candidate.ts";
-import type { Catalog } from "../../schema/catalog.ts";
 import type { Given } from "./expect.ts";
 import { agentOf, type Live } from "./live.ts";
 
@@ -19,20 +18,12 @@ export const KINDS: Readonly<Record<ValueKind, "files" | "none" | Values>> = {
   alias: async ({ live }) =>
     aliasesOf((await live()).config).map(({ alias, target }) => ({ value: alias, about: target })),
   model: async ({ env, live, typed, describes }) => {
-    const [{ config }, catalog, { modelCandidates }] = await Promise.all([
-      live(),
-      catalogOf(env),
-      import("./models.ts"),
-    ]);
-    return modelCandidates(config, catalog, typed, describes);
+    const [{ config }, { modelCandidates }] = await Promise.all([live(), import("./models.ts")]);
+    return modelCandidates(env, config, typed, describes);
   },
   provider: async ({ env, live, typed }) => {
-    const [{ config }, catalog, { providerCandidates }] = await Promise.all([
-      live(),
-      catalogOf(env),
-      import("./providers.ts"),
-    ]);
-    return stemFirst(providerCandidates(config, catalog, typed), typed);
+    const [{ config }, { providerCandidates }] = await Promise.all([live(), import("./providers.ts")]);
+    return stemFirst(await providerCandidates(env, config, typed), typed);
   },
   profile: async ({ live, given, typed }) => {
     const { profileCandidates } = await import("./profiles.ts");
@@ -55,11 +46,6 @@ export const KINDS: Readonly<Record<ValueKind, "files" | "none" | Values>> = {
   duration: "none",
 };
 
-/** The newest catalog; loaded by those kinds alone that look into it. */
-async function catalogOf(env: Env): Promise<Catalog> {
-  return (await (await import("../../core/catalog/current.ts")).currentCatalog(env)).catalog;
-}
-
 function agents(config: Live["config"]): Candidate[] {
   const found = agentsOf(config);
   if (found.size === 0) return [{ value: "main", about: "The only agent" }];
@@ -79,6 +65,6 @@ async function fallbacks(
   const entry = given.has("agent") ? agentOf(read, given).entry : undefined;
   const defaults = read.config.agents?.defaults;
   const found = partsOf(entry?.[field]).fallbacks ?? partsOf(defaults?.[field]).fallbacks ?? [];
-  const describe = describes ? (await import("./models.ts")).describer(read.config, await catalogOf(env)) : () => "";
+  const describe = describes ? await (await import("./models.ts")).describerOf(env, read.config) : () => "";
   return found.map((value) => ({ value, about: describe(value) }));
 }

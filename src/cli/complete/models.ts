@@ -1,3 +1,5 @@
+import type { Env } from "../../contracts/env.ts";
+import { currentCatalog } from "../../core/catalog/current.ts";
 import { aliasesOf } from "../../core/models/aliases.ts";
 import { chosenTexts } from "../../core/models/resolve.ts";
 import type { Catalog } from "../../schema/catalog.ts";
@@ -15,12 +17,13 @@ type Shelf = { provider: string; amount: number; list(): readonly Candidate[] };
  * Aliases and the config's own models first; the catalog's where none of them begins like the word, or where the word
  * ends at a slash and asks for everything behind it.
  */
-export function modelCandidates(
+export async function modelCandidates(
+  env: Env,
   config: Config,
-  catalog: Catalog,
   typed: string,
   describes: boolean,
-): readonly Candidate[] {
+): Promise<readonly Candidate[]> {
+  const { catalog } = await currentCatalog(env);
   const describe = describes ? describer(config, catalog) : () => "";
   const named = namedModels(config, describe);
   const own = shelved(ownShelves(config, describe), typed, LIMIT - named.length);
@@ -103,7 +106,11 @@ function catalogShelf(catalog: Catalog, provider: string, amount: number, descri
 }
 
 /** Describes the models that the config or the catalog knows; only by what they are called there. */
-export function describer(config: Config, catalog: Catalog): Describe {
+export async function describerOf(env: Env, config: Config): Promise<Describe> {
+  return describer(config, (await currentCatalog(env)).catalog);
+}
+
+function describer(config: Config, catalog: Catalog): Describe {
   const providers = config.models?.providers ?? {};
   const aliases = aliasesOf(config);
   return (reference) => {

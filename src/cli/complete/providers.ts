@@ -1,13 +1,15 @@
+import type { Env } from "../../contracts/env.ts";
+import { currentCatalog } from "../../core/catalog/current.ts";
 import { waysIn } from "../../core/login/ways.ts";
 import { createProviderTable } from "../../core/models/provider-table.ts";
 import { PROVIDERS } from "../../providers/index.ts";
-import type { Catalog } from "../../schema/catalog.ts";
 import type { Config } from "../../schema/config.ts";
 import { count } from "../../ui/text.ts";
 import type { Candidate } from "./candidate.ts";
 
 /** The config's own providers, those that are built in, and those that only the catalog knows. */
-export function providerCandidates(config: Config, catalog: Catalog, typed: string): Candidate[] {
+export async function providerCandidates(env: Env, config: Config, typed: string): Promise<Candidate[]> {
+  const { catalog } = await currentCatalog(env);
   const found = new Map<string, string>();
   for (const { id, name } of PROVIDERS) found.set(id, name);
   for (const [id, { models = [] }] of Object.entries(config.models?.providers ?? {})) {
