@@ -78,7 +78,7 @@ const HOMES: Readonly<Record<string, World>> = {
   "a catalog that was fetched": withConfig(model("openai/gpt-5.2"), {
     files: {
       [`${HOME}/.cache/openclaw-cli/catalog.tsv`]: formatCatalog(
-        embedded.all().map((row) => ({ ...row, contextWindow: 123_000 })),
+        embedded.all().map((row) => Object.assign(row, { contextWindow: 123_000 })),
         EMBEDDED_AT + 1,
       ),
     },
