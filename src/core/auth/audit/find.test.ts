@@ -38,6 +38,8 @@ describe("in a document is found", () => {
     [`{key: "\\u0073ecret1"}`, ["key secret1"]],
     [`{"__proto__": {"key": "p1"}}`, ["__proto__.key p1"]],
     [`{\n  // once ${KEY}\n  a: 1 /* ${KEY}x */\n}`, [`line 2 ${KEY}`, `line 3 ${KEY}x`]],
+    [`{\n  // apiKey: "hunter2",\n  /* token: 'q9w8e7r6t5y4' */\n}`, ["line 2 hunter2", "line 3 q9w8e7r6t5y4"]],
+    [`{\n  // the key: q9w8e7r6t5y4u3i2o1p0\n}`, ["line 2 q9w8e7r6t5y4u3i2o1p0"]],
     [`{"${KEY}": 1}`, [`line 1 ${KEY}`]],
     [`{"${KEY}": {key: "k1"}}`, [`["***"].key k1`, `line 1 ${KEY}`]],
     [`{"https://me:pa55word@x": {key: "k1"}}`, [`["https://me:***@x"].key k1`]],
@@ -54,6 +56,7 @@ describe("in a document is no secret:", () => {
     `{apiKey: "\${CORP_KEY}", headers: {Authorization: "Bearer \${CORP_KEY}"}}`,
     `{baseUrl: "https://me:\${PASS}@x.example", mirror: "ssh://git@x.example/a@b"}`,
     `{apiKey: {source: "exec", provider: "keyring", id: "main/groq:ring"}, keyRef: {source: "env", id: "GROQ_API_KEY"}}`,
+    `{\n  // token: ask Bob for it; password = see the wiki\n}`,
     `{key: "", token: "***", apiKey: "__OPENCLAW_REDACTED__", password: "<your password>", secret: "moved-into-the-keyring"}`,
     `{apiKey: "GROQ_API_KEY", b: {apiKey: "secretref-managed"}, c: {apiKey: "ollama-local"}, d: {apiKey: "oauth:chutes"}}`,
     `{headers: {Authorization: "secretref-env:CORP_TOKEN"}}`,
@@ -93,7 +96,12 @@ describe("in a .env file is found", () => {
     ],
     ["FAL_KEY=one1\nFAL_KEY=two2\r\n", ["FAL_KEY one1", "FAL_KEY two2"]],
     ["PROXY=http://me:pa55@proxy:80\n", ["PROXY pa55"]],
-    [`NOTE=${KEY}\n# OLD=${KEY}2\nX_KEY= # ${KEY}3\n`, [`NOTE ${KEY}`, `line 2 ${KEY}2`, `line 3 ${KEY}3`]],
+    [`NOTE=${KEY}\n# OLD=${KEY}2\nX_KEY= # ${KEY}3\n`, [`NOTE ${KEY}`, `OLD ${KEY}2`, `line 3 ${KEY}3`]],
+    [
+      "# A_API_KEY=q9w8e7r6t5y4u3i2o1p0\n  #export B_TOKEN='hunter2'\n",
+      ["A_API_KEY q9w8e7r6t5y4u3i2o1p0", "B_TOKEN hunter2"],
+    ],
+    ["# TOKEN = ask Bob\n#KEY=your key here\n# A_KEY=<key>\n", []],
     ["A_KEY=${B}\nB_KEY=\nMY_PUBLIC_KEY=p1\nUSE_TOKEN=true\n", []],
   ])("%s", (text, found) => {
     expect(shown(findInDotEnv(text))).toEqual(found);

@@ -1,6 +1,14 @@
 import { type AnyNode, parse } from "@humanwhocodes/momoa";
 import { Secret } from "../../../contracts/secret.ts";
-import { hasVariable, isMarker, isPlaceholder, isSecretField, isSecretHeader, isSecretVariable } from "./names.ts";
+import {
+  hasVariable,
+  isMarker,
+  isPlaceholder,
+  isSecretField,
+  isSecretHeader,
+  isSecretVariable,
+  looksRandom,
+} from "./names.ts";
 import { shapesIn, textOfPath, urlSecretsIn } from "./shapes.ts";
 
 /** A secret that stands in clear in a text, from `start` to `end`. */
@@ -21,8 +29,10 @@ const SCHEME = /^(?:bearer|basic|token|bot|digest)\s+/i;
 /** Every secret of a JSON5 document, comments included; `undefined` for what is none. */
 export function findInJson(text: string): Plain[] | undefined {
   try {
-    const { body } = parse(text, { mode: "json5", ranges: true });
-    return withRest(text, findInNode(body, [], undefined));
+    const { body, tokens = [] } = parse(text, { mode: "json5", ranges: true, tokens: true });
+    const comments = tokens.filter(({ type }) => type.endsWith("Comment"));
+    const inComments = comments.flatMap(({ range: [start, end] = [0, 0] }) => findAssigned(text, start, end, true));
+    return withRest(text, [...findInNode(body, [], undefined), ...inComments]);
   } catch {
     // Not valid, or nested more deeply than anybody writes.
     return undefined;
@@ -72,28 +82,37 @@ const ASSIGNED =
 
 /** What can be told of a text that is no valid document, a backup cut in half say, line by line. */
 export function findInBroken(text: string): Plain[] {
+  return withRest(text, findAssigned(text, 0, text.length, false));
+}
+
+/** What is assigned to the name of a secret in a part of a text. In prose a word may follow such a name by chance. */
+function findAssigned(text: string, from: number, to: number, isProse: boolean): Plain[] {
   const found: Plain[] = [];
-  for (const match of text.matchAll(ASSIGNED)) {
+  for (const match of text.slice(from, to).matchAll(ASSIGNED)) {
     const [whole, name = "", double, single, bare] = match;
     const value = (double ?? single ?? bare ?? "").trim().replace(SCHEME, "");
     const isSecret = isSecretField(name, value) || isSecretVariable(name);
     const isNone = (/key$/i.test(name) && isMarker(value)) || /^[\d.-]+$/.test(bare ?? "");
-    if (!isSecret || isNone || isPlaceholder(value) || hasVariable(value)) continue;
-    found.push(inLine(text, value, match.index, match.index + whole.length));
+    const isWord = isProse && bare !== undefined && !looksRandom(value);
+    if (!isSecret || isNone || isWord || isPlaceholder(value) || hasVariable(value)) continue;
+    const start = from + match.index;
+    found.push(inLine(text, value, start, start + whole.length));
   }
-  return withRest(text, found);
+  return found;
 }
 
 const VARIABLE =
-  /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^']*)'|`([^`]*)`|([^\r\n]*))/gm;
+  /^[ \t]*(#[ \t]*)?(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^']*)'|`([^`]*)`|([^\r\n]*))/gm;
 
 /** Every secret of a `.env` file, also one that a later line overrides or a comment keeps. */
 export function findInDotEnv(text: string): Plain[] {
   const found: Plain[] = [];
   for (const match of text.matchAll(VARIABLE)) {
-    const [, name = "", double, single, back, bare = ""] = match;
-    const value = (double ?? single ?? back ?? bare.replace(/(^|\s+)#.*$/, "")).trim();
-    if (isPlaceholder(value)) continue;
+    const [, mark, name = "", double, single, back, bare = ""] = match;
+    const quoted = double ?? single ?? back;
+    const value = (quoted ?? bare.replace(/(^|\s+)#.*$/, "")).trim();
+    const isWord = mark !== undefined && quoted === undefined && !looksRandom(value);
+    if (isWord || isPlaceholder(value)) continue;
     const start = text.indexOf(value, match.index + name.length);
     const secrets = isSecretVariable(name) && !hasVariable(value) ? [value] : byLooks(value);
     for (const secret of secrets)
