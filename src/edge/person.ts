@@ -10,7 +10,12 @@ export function createPerson(): Person {
     secret: (message) => ask(({ password }) => password({ message, mask: "", output: process.stderr })),
     text: (message, initialValue) => ask(({ text }) => text({ message, initialValue, output: process.stderr })),
     choose: (message, answers) =>
-      ask(({ select }) => select<string>({ message, options: [...answers], output: process.stderr })),
+      ask(({ select, autocomplete }) => {
+        const question = { message, options: [...answers], output: process.stderr };
+        return answers.length > LONG
+          ? autocomplete<string>({ ...question, maxItems: LONG, placeholder: "type to narrow them down" })
+          : select<string>(question);
+      }),
     confirm: (message) => ask(({ confirm }) => confirm({ message, output: process.stderr })),
     // What is ticked is appended to the values, so they come in that order.
     order: (message, answers, ticked) =>
@@ -35,6 +40,9 @@ export function createPerson(): Person {
     },
   };
 }
+
+/** More answers than these are looked for by typing. */
+const LONG = 10;
 
 async function ask<T>(question: (prompts: typeof import("@clack/prompts")) => Promise<T>): Promise<Exclude<T, symbol>> {
   const prompts = await import("@clack/prompts");

@@ -7,6 +7,7 @@ import type { Edit } from "../config/edit/edit.ts";
 import { keyringError, readSecret, removeSecret, saveSecret } from "../secrets/vault.ts";
 import type { Setup } from "../setup.ts";
 import { changeStore, referenceOf, type StoreContent } from "./keep.ts";
+import { accountIn } from "./remove-profile.ts";
 import { packTokens } from "./tokens.ts";
 
 /** Where a secret is put: into the keyring, or in clear into the store. */
@@ -44,13 +45,16 @@ export async function saveProfile(
   replaces: boolean,
 ): Promise<{ path: string; left: string | undefined }> {
   const ref = await referenceOf(env, places, agent, profile.id);
+  /** Where the keyring holds the secret that is replaced, if it does. */
+  let older: string | undefined;
   let undo = async (): Promise<unknown> => undefined;
   const decide = async ({ profiles = {} }: StoreContent): Promise<Edit[]> => {
     requireFreeId(new Set(Object.keys(profiles)), profile.id, replaces);
+    older = accountIn(profiles[profile.id]);
     if (store === "keyring") {
-      const older = await readSecret(env.keyring, ref.id);
-      if (older.kind !== "ok" && older.kind !== "damaged") throw keyringError(older.kind, older.reason);
-      const text = older.kind === "ok" ? older.value : undefined;
+      const before = await readSecret(env.keyring, ref.id);
+      if (before.kind !== "ok" && before.kind !== "damaged") throw keyringError(before.kind, before.reason);
+      const text = before.kind === "ok" ? before.value : undefined;
       undo = () => (text === undefined ? removeSecret(env.keyring, ref.id) : saveSecret(env.keyring, ref.id, text));
       const saved = await saveSecret(env.keyring, ref.id, secretOf(profile));
       if (saved.kind !== "ok") throw keyringError(saved.kind, saved.reason);
@@ -66,9 +70,9 @@ export async function saveProfile(
     if (!(error instanceof AppError && error.code === "keyring_timed_out")) await undo();
     throw error;
   });
-  if (store !== "file" || !replaces) return { path, left: undefined };
-  const removed = await removeSecret(env.keyring, ref.id);
-  return { path, left: removed.kind === "ok" ? undefined : ref.id };
+  if (store !== "file" || older === undefined) return { path, left: undefined };
+  const removed = await removeSecret(env.keyring, older);
+  return { path, left: removed.kind === "ok" ? undefined : older };
 }
 
 function secretOf(profile: NewProfile): string {

@@ -77,7 +77,8 @@ const WORDS: Readonly<Record<KeyringTrouble, string>> = {
 const CURES: Readonly<Record<KeyringTrouble, string>> = {
   locked: "unlock it, by signing in to the desktop say",
   denied: "allow it in the keyring's own settings",
-  unavailable: "start one: `dbus-run-session -- gnome-keyring-daemon --unlock`",
+  unavailable:
+    "start one for a shell: `dbus-run-session -- bash`, and in it `gnome-keyring-daemon --unlock`, which reads a new password",
   timed_out: "look whether it waits for its password, or give it longer: `OPENCLAW_KEYRING_TIMEOUT_MS=60000`",
   damaged: "log out and sign in again",
 };

@@ -130,3 +130,16 @@ test("a store that is broken is looked through line by line", async () => {
   expect(await plain("", { files })).toEqual(["agents/main/agent/auth-profiles.json line-1 ***"]);
   expect(await answer("--check", { files })).toMatchObject({ code: 1, complete: false });
 });
+
+test("what helps depends on where a secret stands: a variable of the config, or a file that is broken first", async () => {
+  const cures = async (config: string) => {
+    const { document } = await cliJson("models auth audit", { files: { "~/.openclaw/openclaw.json": config } });
+    return (document["findings"] as { place: string; cure: string }[]).map(({ place, cure }) => `${place}: ${cure}`);
+  };
+  const keep = "`openclaw models auth add` keeps it in the keyring; then take the line out";
+  expect(await cures('{env: {vars: {GROQ_API_KEY: "g1"}, OPENAI_API_KEY: "o1"}}')).toEqual([
+    `env.vars.GROQ_API_KEY: ${keep}`,
+    `env.OPENAI_API_KEY: ${keep}`,
+  ]);
+  expect(await cures('{gateway: {auth: {token: "t1"')).toEqual(["line 1: mend the file first: it is not valid JSON"]);
+});

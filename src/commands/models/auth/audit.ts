@@ -125,11 +125,14 @@ const CURES: Readonly<Record<Finding["source"], string>> = {
   copy: "delete this copy when you need it no more",
 };
 
-function cureOf({ kind, source, place, option, isOrphan }: Finding): string {
+function cureOf({ kind, source, place, option, isOrphan, isBroken }: Finding): string {
   if (kind === "unknown") return "ask again once the keyring answers";
   if (kind === "missing") return "store it again: `openclaw models auth add`, or `openclaw models auth logout <id>`";
   if (option !== undefined) return `\`openclaw models auth migrate${option}\``;
   if (source === "copy") return CURES.copy;
   if (isOrphan) return "no agent of the config is kept here: delete the folder when you need it no more";
-  return place.startsWith("line ") ? "take it out of the text" : CURES[source];
+  if (isBroken) return "mend the file first: it is not valid JSON";
+  if (place.startsWith("line ")) return "take it out of the text";
+  // A variable that the config itself sets can be filled in from nowhere else.
+  return source === "config" && /^env\b/.test(place) ? CURES.dotenv : CURES[source];
 }

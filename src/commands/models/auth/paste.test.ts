@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { withConfig } from "../../../testing/cli.ts";
+import { authStore, cli, withConfig } from "../../../testing/cli.ts";
 import { HOME, NOW, type World } from "../../../testing/env.ts";
 import { CONFIG_PATH, session, STORE_PATH, storeIn } from "../../../testing/session.ts";
 
@@ -122,4 +122,20 @@ test("another state directory has accounts of its own", async () => {
   const keyring = new Map<string, string>();
   await session([PASTE], { input: KEY, keyring, variables: { OPENCLAW_STATE_DIR: "/elsewhere" } });
   expect([...keyring.keys()]).toEqual([expect.stringMatching(/^[0-9a-f]{8}\/main\/groq:default$/)]);
+});
+
+test("a secret that never was in the keyring is replaced in the file without a word about the keyring", async () => {
+  const store = authStore({
+    profiles: { "groq:default": { type: "api_key", provider: "groq", key: "gsk_old0123456789" } },
+  });
+  const world = {
+    files: store,
+    keyring: { kind: "unavailable", reason: "no bus" },
+    input: "gsk_0123456789abcdefghij",
+  } as const;
+  const outcome = await cli("models auth paste-api-key --provider groq --store file --replace", world);
+  expect([outcome.code, outcome.stderr]).toEqual([
+    0,
+    "warning: the secret stands in clear in /home/me/.openclaw/agents/main/agent/auth-profiles.json, readable by you alone\n",
+  ]);
 });

@@ -15,6 +15,8 @@ export type Finding = {
   source: Source | "copy";
   /** The folder of an agent that the config does not name. */
   isOrphan: boolean;
+  /** The file is no valid document, so that it was looked through line by line. */
+  isBroken: boolean;
   place: string;
   secret: Secret | undefined;
   /** What makes `models auth migrate` move it; `undefined` where it cannot. */
@@ -77,8 +79,14 @@ async function plaintextIn(env: Env, ground: Ground, looked: readonly Looked[]):
   return findings;
 }
 
-function placeOf({ file, source, isCopy, target }: Looked): Pick<Finding, "file" | "source" | "isOrphan"> {
-  return { file, source: isCopy ? "copy" : source, isOrphan: target?.isOrphan ?? false };
+function placeOf({
+  file,
+  source,
+  isCopy,
+  isBroken,
+  target,
+}: Looked): Pick<Finding, "file" | "source" | "isOrphan" | "isBroken"> {
+  return { file, source: isCopy ? "copy" : source, isOrphan: target?.isOrphan ?? false, isBroken };
 }
 
 /** The folders whose store `models auth migrate` would change, with the option that makes it be about each. */

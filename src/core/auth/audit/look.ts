@@ -6,7 +6,7 @@ import { findInBroken, findInDotEnv, findInJson, findKnown, type Plain } from ".
 import { looksRandom } from "./names.ts";
 
 /** A text that was looked through. */
-export type Looked = Listed & { text: string; plains: Plain[] };
+export type Looked = Listed & { text: string; plains: Plain[]; isBroken: boolean };
 
 type Texts = { kind: "absent" } | { kind: "texts"; texts: string[] } | { kind: "unreadable"; reason: string };
 
@@ -32,7 +32,7 @@ export async function lookThrough(
       const found = findIn(text, source);
       if (found === undefined)
         unread.push(`${file} is not valid JSON: what stands in it was only looked for line by line`);
-      looked.push({ ...one, text, plains: found ?? findInBroken(text) });
+      looked.push({ ...one, text, plains: found ?? findInBroken(text), isBroken: found === undefined });
     }
   }
   addKnown(looked);
