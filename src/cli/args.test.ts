@@ -69,6 +69,11 @@ describe("is understood:", () => {
 describe("is refused:", () => {
   test.each<[string[], string, string]>([
     [[], "`openclaw it` needs <model>", "openclaw it <model> <more>"],
+    [
+      ["a", "b", "0123456789abcdefghij"],
+      "a long word is one word too many for `openclaw it`",
+      "it goes: openclaw it <model> <more>",
+    ],
     [["a", "b", "c"], "`c` is one word too many for `openclaw it`", "it goes: openclaw it <model> <more>"],
     [["m", "--chekc"], "`openclaw it` has no option `--chekc`", "did you mean `--check`?"],
     [["m", "--nonsense"], "`openclaw it` has no option `--nonsense`", "see `openclaw it --help`"],

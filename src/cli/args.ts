@@ -102,6 +102,9 @@ function unknownOption(args: Args, typed: string, command: string): AppError {
   );
 }
 
+/** From this length on a word may be a secret that somebody typed in the wrong place. */
+const LONGEST_SHOWN = 20;
+
 function checkWords(positionals: readonly [string, Arg][], words: readonly string[], command: string): void {
   const missing = positionals.find(
     ([, arg], index) => arg.type === "positional" && !arg.optional && words[index] === undefined,
@@ -110,8 +113,9 @@ function checkWords(positionals: readonly [string, Arg][], words: readonly strin
   if (missing !== undefined) throw usage(`\`${command}\` needs <${missing[0]}>`, whole);
   const takesRest = positionals.some(([, arg]) => arg.type === "positional" && arg.rest);
   const surplus = words[positionals.length];
-  if (surplus !== undefined && !takesRest)
-    throw usage(`\`${surplus}\` is one word too many for \`${command}\``, `it goes: ${whole}`);
+  if (surplus === undefined || takesRest) return;
+  const shown = surplus.length < LONGEST_SHOWN ? `\`${surplus}\`` : "a long word";
+  throw usage(`${shown} is one word too many for \`${command}\``, `it goes: ${whole}`);
 }
 
 function checkTogether(args: Args, { options }: Scan, command: string): void {

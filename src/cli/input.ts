@@ -1,4 +1,5 @@
-import type { Env, ReadResult } from "../contracts/env.ts";
+import type { Env, Person, ReadResult } from "../contracts/env.ts";
+import { safeText } from "../ui/text.ts";
 
 /**
  * Characters that could forge what a person reads, as they stand in a file or behind an escape of JSON5 or dotenv.
@@ -27,8 +28,36 @@ export function watchInput(env: Env): { env: Env; isSuspect(): boolean } {
         ...env.files,
         read: async (path, maxBytes) => note(await env.files.read(path, maxBytes), path.endsWith(".env")),
       },
+      http: async (request) => {
+        const answer = await env.http(request);
+        if (SUSPECT.test(answer.kind === "answer" ? answer.body : answer.detail)) found = true;
+        return answer;
+      },
+      person: withSafeQuestions(env.person),
       databases: { readText: async (path, query) => note(await env.databases.readText(path, query), false) },
     },
+  };
+}
+
+/** Questions name what stands in files, and what providers say. */
+function withSafeQuestions(person: Person): Person {
+  const safe = <A extends { label: string; hint?: string }>(answers: readonly A[]) =>
+    answers.map((answer) => ({
+      ...answer,
+      label: safeText(answer.label),
+      ...(answer.hint === undefined ? {} : { hint: safeText(answer.hint) }),
+    }));
+  return {
+    // Asking for the terminal costs as much as a small command, so it is only done for those who want to know.
+    get isThere() {
+      return person.isThere;
+    },
+    secret: (question) => person.secret(safeText(question)),
+    text: (question, proposal) => person.text(safeText(question), proposal),
+    choose: (question, answers) => person.choose(safeText(question), safe(answers)),
+    confirm: (question) => person.confirm(safeText(question)),
+    order: (question, answers, ticked) => person.order(safeText(question), safe(answers), ticked),
+    paste: (question, options) => person.paste(safeText(question), options),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { cli, withConfig } from "../testing/cli.ts";
-import type { World } from "../testing/env.ts";
+import { createFakeEnv, type World } from "../testing/env.ts";
+import { watchInput } from "./input.ts";
 
 const KEY = "sk-ant-api03-abcdefghijklmnopqrstuvwx";
 const aliases = (alias: string, more: World = {}) =>
@@ -110,4 +111,17 @@ describe("control characters of a variable", () => {
       expect(stdout.split("\n").filter((text) => text.startsWith("x"))).toEqual([]);
     }
   });
+});
+
+test("what the network says forges nothing either, nor does a question that names it", async () => {
+  const { env, stdout, stderr } = createFakeEnv({
+    http: async () => ({ kind: "answer", status: 200, headers: {}, body: "\u001b[2J" }),
+    answers: [true],
+  });
+  const asked: string[] = [];
+  const person = { ...env.person, confirm: async (question: string) => asked.push(question) > 0 };
+  const watched = watchInput({ ...env, person });
+  await watched.env.http({ url: "https://x.example", method: "GET", headers: {}, deadlineMs: 1, maxBytes: 9 });
+  await watched.env.person.confirm("a\u001b[2Jb");
+  expect([watched.isSuspect(), asked, stdout(), stderr()]).toEqual([true, ["a\ufffd[2Jb"], "", ""]);
 });

@@ -39,6 +39,16 @@ test("a certificate that nobody trusts is a trouble of its own, and trusted with
     expect(rowsOf((await runBinaryBeside(argv, { home, variables: trust })).stdout)).toMatchObject([{ status: "ok" }]);
   }));
 
+test("a server of this machine is asked by itself, whatever proxy the environment names", () =>
+  withFolder(own({ x: { baseUrl: `http://127.0.0.1:${server.port}/200/v1`, apiKey: "k", ...model } }), async (home) => {
+    await proxy.reset();
+    const seen = await proxy.forAnyRequest().thenJson(200, SUCCESS["openai-completions"] as object);
+    const address = `http://127.0.0.1:${proxy.port}`;
+    const variables = { HTTP_PROXY: address, http_proxy: address, ALL_PROXY: address, HTTPS_PROXY: address };
+    await runBinaryBeside(["models", "status", "--probe", "--json"], { home, variables });
+    expect([(await seen.getSeenRequests()).length, server.seen.length > 0]).toEqual([0, true]);
+  }));
+
 /** Every built-in provider that can be asked with a key alone. */
 const askable = PROVIDERS.filter(
   ({ baseUrl, wire = "openai-completions", login, env }) =>

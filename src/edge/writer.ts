@@ -7,6 +7,7 @@ import {
   constants,
   copyFileSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -25,6 +26,7 @@ import { lockedStore } from "./store-lock.ts";
 
 /** Not the system's word but ours: another program, which takes no lock, has written in between. */
 const CHANGED = "ECHANGED";
+const IRREGULAR = "IRREGULAR";
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
@@ -35,6 +37,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EBUSY: "it is mounted by itself, so it cannot be replaced",
   EXDEV: "it is mounted by itself, so it cannot be replaced",
   EISDIR: "a directory has its name, or that of its backup",
+  [IRREGULAR]: "it is not a regular file",
   [CHANGED]: "another program has just changed it",
   ENOTDIR: "a part of its path is no directory",
 };
@@ -51,7 +54,8 @@ export const writer: Writer = {
     try {
       for (const file of files) {
         current = file.path;
-        const target = linkTarget(file.path);
+        // A link may lead to the file that a person keeps elsewhere; nobody keeps a cache elsewhere.
+        const target = file.isCache ? file.path : linkTarget(file.path);
         mkdirSync(dirname(target), { recursive: true, mode: file.publicBelow === undefined ? 0o700 : 0o777 });
         if (file.text === undefined) {
           accessSync(dirname(target), constants.W_OK);
@@ -86,12 +90,16 @@ function prepare(
   { text, publicBelow, keepsNoBackup, isCache }: NewFile & { text: string },
 ): void {
   removeLitter(target);
-  const before = statSync(target, { throwIfNoEntry: false });
+  const before = (isCache ? lstatSync : statSync)(target, { throwIfNoEntry: false });
+  // Root could put a file in the place of a device.
+  if (before !== undefined && !before.isFile() && !before.isSymbolicLink())
+    throw Object.assign(new Error(), { code: before.isDirectory() ? "EISDIR" : IRREGULAR });
   if (before === undefined || isCache) return writeWhole(scratch, text, publicBelow === undefined ? 0o600 : 0o644);
   // A rename would pass over it, but whoever made a file read-only meant it.
   accessSync(target, constants.W_OK);
   writeWhole(scratch, startsWithBom(target) ? `\uFEFF${text}` : text);
-  chmodSync(scratch, before.mode & 0o7777);
+  // What holds secrets is its owner's alone, whatever it was before.
+  chmodSync(scratch, before.mode & (keepsNoBackup ? 0o700 : 0o7777));
   keepOwner(scratch, before);
   if (publicBelow === undefined && !keepsNoBackup) backUp(target, `${scratch}.bak`);
 }

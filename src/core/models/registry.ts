@@ -1,7 +1,7 @@
 import type { Catalog, CatalogRow, Shelf } from "../../schema/catalog.ts";
 import type { Config, ConfiguredModel, ConfiguredProvider } from "../../schema/config.ts";
 import { compareText } from "../compare.ts";
-import { isLocalUrl } from "./local.ts";
+import { isLocalUrl } from "../../contracts/local.ts";
 import type { ProviderTable } from "./provider-table.ts";
 import type { Ref } from "./ref.ts";
 
