@@ -136,4 +136,4 @@ test("whatever the document and the edit, nothing else changes and it can be tak
     }),
     { numRuns: 10_000, seed: 20_260_210 },
   );
-});
+}, 120_000);
