@@ -1,9 +1,9 @@
 import { expect, test } from "bun:test";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { getLocal } from "mockttp";
 import { modelsDev } from "../testing/api.ts";
 import { BINARY, runBinary, runProgram, snapshot, withFolder } from "../testing/binary.ts";
+import { startProxy } from "../testing/proxy.ts";
 
 const FOLDER = ".cache/openclaw-cli";
 const canTrace = process.platform === "linux" && Bun.which("strace") !== null;
@@ -43,16 +43,15 @@ test("Control-C while it waits for the answer is 130, and leaves the catalog as 
   withFolder({ "api.json": OLD }, async (home) => {
     runBinary(REFRESH, { home });
     const before = await snapshot(home);
-    const server = getLocal();
-    await server.start();
+    const { proxy, stop } = await startProxy();
     const asked = Promise.withResolvers<void>();
     const over = Promise.withResolvers<void>();
-    await server.forAnyRequest().thenCallback(async () => {
+    await proxy.forAnyRequest().thenCallback(async () => {
       asked.resolve();
       await over.promise;
       return { statusCode: 200, body: NEW };
     });
-    const child = Bun.spawn([BINARY, "models", "refresh", "--from", `http://127.0.0.1:${server.port}/api.json`], {
+    const child = Bun.spawn([BINARY, "models", "refresh", "--from", `http://127.0.0.1:${proxy.port}/api.json`], {
       cwd: home,
       env: { HOME: home, PATH: "/usr/bin:/bin" },
       stderr: "pipe",
@@ -66,5 +65,5 @@ test("Control-C while it waits for the answer is 130, and leaves the catalog as 
     expect(await snapshot(home)).toEqual(before);
     expect(CATALOG in before).toBe(true);
     over.resolve();
-    await server.stop();
+    await stop();
   }));

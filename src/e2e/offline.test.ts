@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import { getLocal } from "mockttp";
 import { BINARY, runBinaryBeside, withFolder } from "../testing/binary.ts";
 import { FULL_HOME, FULL_VARIABLES, READING_COMMANDS } from "../testing/homes.ts";
+import { startProxy } from "../testing/proxy.ts";
 import { connections, trace } from "../testing/trace.ts";
 import { modelsDev } from "../testing/api.ts";
 
@@ -43,13 +43,12 @@ test.skipIf(!canTrace).each(ASKING.slice(0, 3))("without it %s %s %s does open o
 test("a server that would answer is not asked", () =>
   withFolder(FULL_HOME, async (home) => {
     // Started here: the ports on which local models answer are asked above.
-    const server = getLocal();
-    await server.start();
-    const asked = await server.forAnyRequest().thenReply(200, modelsDev({ a: 1 }));
-    const argv = ["models", "refresh", "--from", `http://127.0.0.1:${server.port}/api.json`];
+    const { proxy, stop } = await startProxy();
+    const asked = await proxy.forAnyRequest().thenReply(200, modelsDev({ a: 1 }));
+    const argv = ["models", "refresh", "--from", `http://127.0.0.1:${proxy.port}/api.json`];
     const offline = await runBinaryBeside(argv, { home, variables: { ...FULL_VARIABLES, OPENCLAW_OFFLINE: "true" } });
     expect([offline.code, offline.stdout, (await asked.getSeenRequests()).length]).toEqual([69, "", 0]);
     const online = await runBinaryBeside(argv, { home, variables: { ...FULL_VARIABLES, OPENCLAW_OFFLINE: "0" } });
     expect([online.code, online.stderr, (await asked.getSeenRequests()).length]).toEqual([0, "", 1]);
-    await server.stop();
+    await stop();
   }));
