@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { runBinaryBeside, withFolder, type Run } from "./binary.ts";
 import { questionIn, REPLIES, type Reply, works } from "./openrouter.ts";
 import { startProxy } from "./proxy.ts";
+import { configText } from "./scan.ts";
 
 /** OpenRouter's list as it was on a day, all of it. */
 export const RECORDED = readFileSync(
@@ -19,21 +20,7 @@ export const KEY = "sk-or-v1-Va1Sd4Fg7Hj0Kl3Zx6Cv9Bn2";
 export const LIST = "https://openrouter.ai/api/v1/models";
 export const CHAT = "https://openrouter.ai/api/v1/chat/completions";
 
-export const CONFIG = `// mine
-{
-  agents: {
-    defaults: {
-      model: {
-        primary: "anthropic/claude-opus-4-6",
-        fallbacks: [
-          "openai/gpt-5.2", // paid
-          "openrouter/qwen/qwen3-coder:free",
-        ],
-      },
-    },
-  },
-}
-`;
+export const CONFIG = configText("mine", `          "openrouter/qwen/qwen3-coder:free",\n`);
 
 /** Runs in a home with that config. */
 export const inHome = <T>(use: (home: string) => Promise<T>) => withFolder({ ".openclaw/openclaw.json": CONFIG }, use);

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { cliChange, cliJson, withConfig } from "../../testing/cli.ts";
 import type { World } from "../../testing/env.ts";
 import { entry, listOf, openRouter, REPLIES, SEES, works } from "../../testing/openrouter.ts";
+import { configText } from "../../testing/scan.ts";
 
 const LIST = listOf(
   entry("a/one:free", { context_length: 300_000 }),
@@ -12,24 +13,15 @@ const LIST = listOf(
 const variables = { OPENROUTER_API_KEY: "sk-or-v1-0123456789abcdef" };
 const answer: typeof works = (id, skill) => (id.startsWith("c/") ? REPLIES.noTools : works(id, skill));
 
-const CONFIG = `{
-  // by hand
-  agents: {
-    defaults: {
-      model: {
-        primary: "anthropic/claude-opus-4-6",
-        fallbacks: [
-          "openai/gpt-5.2", // paid
-          "openrouter/old/gone:free", // free once
+const CONFIG = configText(
+  "by hand",
+  `          "openrouter/old/gone:free", // free once
           "groq/llama-3.3-70b-versatile",
-        ],
-      },
-      imageModel: { primary: "openai/gpt-5.2", fallbacks: ["google/gemini-3-flash-preview"] },
+`,
+  `      imageModel: { primary: "openai/gpt-5.2", fallbacks: ["google/gemini-3-flash-preview"] },
       models: { "openai/gpt-5.2": { alias: "gpt" }, "openrouter/old/gone:free": {} },
-    },
-  },
-}
-`;
+`,
+);
 const world = (more: World = {}, config: unknown = CONFIG): World =>
   withConfig(config, { http: openRouter(LIST, answer), variables, ...more });
 const scan = (options: string, where: World = world()) => cliChange(`models scan ${options}`.trim(), where);

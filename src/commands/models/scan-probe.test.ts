@@ -1,28 +1,15 @@
 import { expect, test } from "bun:test";
 import type { HttpRequest } from "../../contracts/http.ts";
 import type { Skill } from "../../contracts/wire.ts";
-import { cli, cliJson } from "../../testing/cli.ts";
-import type { World } from "../../testing/env.ts";
-import { entry, listOf, openRouter, questionIn, REPLIES, type Reply, SEES, works } from "../../testing/openrouter.ts";
-
-const KEY = "sk-or-v1-0123456789abcdef";
-const LIST = listOf(entry("a/words:free"), entry("b/eyes:free", SEES), entry("c/none:free"), entry("d/talks:free"));
+import { cli } from "../../testing/cli.ts";
+import { REPLIES, type Reply, works } from "../../testing/openrouter.ts";
+import { asked, KEY, scan, scanWorld } from "../../testing/scan.ts";
 
 /** One model refuses tools, one only talks of them. */
 const mixed = (id: string, skill: Skill): Reply =>
   id.startsWith("c/") ? REPLIES.noTools : id.startsWith("d/") ? REPLIES.text : works(id, skill);
 
-const world = (answer = mixed, seen: HttpRequest[] = [], list = LIST): World => ({
-  http: openRouter(list, answer, seen),
-  variables: { OPENROUTER_API_KEY: KEY },
-});
-type Row = { id: string; tool: Record<string, unknown>; image: Record<string, unknown> };
-async function scan(options: string, where: World) {
-  const { code, document } = await cliJson(`models scan ${options}`, where);
-  return { code, document, rows: document["results"] as Row[] };
-}
-const asked = (seen: readonly HttpRequest[]) =>
-  seen.flatMap(({ method, body }) => (method === "POST" ? [questionIn(body ?? "")] : []));
+const world = (answer = mixed, seen: HttpRequest[] = []) => scanWorld(answer, seen);
 
 test("a call of the tool must come back as one, and only what sees is asked about an image", async () => {
   const seen: HttpRequest[] = [];
@@ -104,7 +91,7 @@ test("--runs asks so often, and the median counts; what is final is not asked ag
   ]);
   const seen: HttpRequest[] = [];
   const flaky = (id: string, skill: Skill) => answers.get(id)?.shift() ?? mixed(id, skill);
-  const { rows } = await scan("--runs 3 --concurrency 1", world(flaky, seen, LIST));
+  const { rows } = await scan("--runs 3 --concurrency 1", world(flaky, seen));
   const brief = rows.map(({ id, tool }) => [id, tool["ok"], tool["reason"], tool["okRuns"], tool["runs"]]);
   expect(brief).toEqual([
     ["a/words:free", true, null, 2, 3],

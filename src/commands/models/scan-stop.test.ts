@@ -1,29 +1,15 @@
 import { expect, test } from "bun:test";
 import type { Http, HttpRequest } from "../../contracts/http.ts";
 import type { Skill } from "../../contracts/wire.ts";
-import { authStore, cli, cliJson } from "../../testing/cli.ts";
+import { authStore, cli } from "../../testing/cli.ts";
 import type { World } from "../../testing/env.ts";
-import { entry, listOf, openRouter, questionIn, REPLIES, SEES, works } from "../../testing/openrouter.ts";
-
-const KEY = "sk-or-v1-0123456789abcdef";
-const LIST = listOf(entry("a/words:free"), entry("b/eyes:free", SEES), entry("c/none:free"), entry("d/talks:free"));
-
-const world = (answer = works, seen: HttpRequest[] = []): World => ({
-  http: openRouter(LIST, answer, seen),
-  variables: { OPENROUTER_API_KEY: KEY },
-});
-type Row = { id: string; tool: Record<string, unknown>; image: Record<string, unknown> };
-async function scan(options: string, where: World) {
-  const { code, document } = await cliJson(`models scan ${options}`, where);
-  return { code, document, rows: document["results"] as Row[] };
-}
-const asked = (seen: readonly HttpRequest[]) =>
-  seen.flatMap(({ method, body }) => (method === "POST" ? [questionIn(body ?? "")] : []));
+import { openRouter, REPLIES, works } from "../../testing/openrouter.ts";
+import { asked, KEY, LIST, scan, scanWorld } from "../../testing/scan.ts";
 
 test("the limit of all free models ends the scan at once and says when it resets; nothing is written", async () => {
   const seen: HttpRequest[] = [];
   const limited = (id: string, skill: Skill) => (id.startsWith("b/") ? REPLIES.daily : works(id, skill));
-  const where = world(limited, seen);
+  const where = scanWorld(limited, seen);
   const { code, stdout } = await cli("models scan --yes --concurrency 1", where);
   expect({ code, stdout }).toEqual({
     code: 69,
@@ -38,7 +24,7 @@ Stopped (free-models-per-day): Rate limit exceeded: free-models-per-day. Add 10 
 `,
   });
   expect(asked(seen).map(({ id }) => id)).toEqual(["a/words:free", "b/eyes:free"]);
-  const { document } = await scan("--yes --concurrency 1", world(limited));
+  const { document } = await scan("--yes --concurrency 1", scanWorld(limited));
   expect(document).toMatchObject({
     stopped: { reason: "free-models-per-day", resetsAt: 1_770_768_000_000 },
     selected: [],
@@ -49,7 +35,7 @@ Stopped (free-models-per-day): Rate limit exceeded: free-models-per-day. Add 10 
 test("the limit of one model's host ends only that model", async () => {
   const { code, rows } = await scan(
     "",
-    world((id, skill) => (id.startsWith("b/") ? REPLIES.upstream : works(id, skill))),
+    scanWorld((id, skill) => (id.startsWith("b/") ? REPLIES.upstream : works(id, skill))),
   );
   expect([code, rows.map(({ id, tool }) => [id, tool["reason"]])]).toEqual([
     0,
@@ -66,7 +52,7 @@ test("a key that is refused ends the scan after one request", async () => {
   const seen: HttpRequest[] = [];
   const { code, document } = await scan(
     "--concurrency 1",
-    world(() => REPLIES.badKey, seen),
+    scanWorld(() => REPLIES.badKey, seen),
   );
   expect(code).toBe(69);
   expect(document["stopped"]).toEqual({ reason: "auth", message: "User not found.", resetsAt: null });
