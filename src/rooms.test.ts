@@ -60,7 +60,17 @@ const RULES: Readonly<Record<Room, { rooms: readonly string[]; packages: readonl
   main: { rooms: ["cli", "edge", "main"], packages: [] },
   testing: {
     rooms: ["cli", "core", "contracts"],
-    packages: ["bun", "node:fs", "node:http", "node:os", "node:path", "mockttp", "oidc-provider", "puppeteer-core"],
+    packages: [
+      "bun",
+      "fast-check",
+      "node:fs",
+      "node:http",
+      "node:os",
+      "node:path",
+      "mockttp",
+      "oidc-provider",
+      "puppeteer-core",
+    ],
   },
   // Holds tests alone, which are not looked at here.
   e2e: { rooms: ["testing", "cli", "contracts"], packages: [] },

@@ -4,9 +4,8 @@ import { fetchedAtOf } from "../../catalog/document.ts";
 import { embeddedCatalog } from "../../catalog/embedded.ts";
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
-import { join } from "../../contracts/path.ts";
 import type { Catalog } from "../../schema/catalog.ts";
-import { cacheDir } from "../models/listing-cache.ts";
+import { cachePath, replaceCache } from "../cache.ts";
 
 /** The catalog that every command looks into. */
 export type CatalogInUse = {
@@ -18,11 +17,11 @@ export type CatalogInUse = {
   trouble: { path: string; reason: string } | undefined;
 };
 
-const pathOf = (env: Env) => join(cacheDir(env), "catalog.tsv");
+const NAME = "catalog.tsv";
 
 /** The fetched catalog where it is whole and newer than the one inside the program, else that one. */
 export async function currentCatalog(env: Env): Promise<CatalogInUse> {
-  const path = pathOf(env);
+  const path = cachePath(env, NAME);
   const read = await env.files.readAscii(path);
   const fetchedAt = read.kind === "text" ? fetchedAtOf(read.text) : undefined;
   if (read.kind === "text" && fetchedAt !== undefined && fetchedAt > EMBEDDED_AT)
@@ -39,8 +38,8 @@ export async function currentCatalog(env: Env): Promise<CatalogInUse> {
 
 /** Puts a fetched catalog in place, for every command from now on. */
 export async function writeCatalog(env: Env, text: string): Promise<void> {
-  const outcome = await env.writer.replace([{ path: pathOf(env), text, isCache: true }]);
-  if (outcome.kind === "written") return;
+  const trouble = await replaceCache(env, NAME, text);
+  if (trouble === undefined) return;
   const hint = "nothing was changed; XDG_CACHE_HOME names another place";
-  throw new AppError("file_unwritable", `${outcome.path} cannot be written: ${outcome.reason}`, hint);
+  throw new AppError("file_unwritable", trouble, hint);
 }

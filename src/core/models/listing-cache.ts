@@ -1,31 +1,39 @@
 import type { Env } from "../../contracts/env.ts";
-import { isAbsolute, join } from "../../contracts/path.ts";
-import type { Listing } from "./listing.ts";
+import { readCache, writeCache } from "../cache.ts";
+import type { Listed, Listing } from "./listing.ts";
 
-/** Where this program keeps what it can fetch again; nothing needs it. */
-export function cacheDir({ variables, home, platform }: Pick<Env, "variables" | "home" | "platform">): string {
-  const named = variables[platform === "win32" ? "LOCALAPPDATA" : "XDG_CACHE_HOME"]?.trim() ?? "";
-  const usual = platform === "darwin" ? join(home, "Library", "Caches") : join(home, ".cache");
-  return join(isAbsolute(named) ? named : usual, "openclaw-cli");
-}
-
-const pathOf = (env: Env) => join(cacheDir(env), "models.json");
+const NAME = "models.json";
+const VERSION = 1;
 
 /** What providers listed at some time; nothing where the file is absent or is no longer understood. */
 export async function readListing(env: Env): Promise<Listing> {
-  const read = await env.files.read(pathOf(env));
-  if (read.kind !== "text") return {};
-  try {
-    const { version, providers } = JSON.parse(read.text) as { version?: number; providers?: Listing };
-    return version === 1 && providers !== undefined ? providers : {};
-  } catch {
-    return {};
-  }
+  const providers = (await readCache(env, NAME, VERSION))?.["providers"];
+  return isListing(providers) ? providers : {};
 }
 
 /** Keeps what was listed; says why where that is not possible. */
-export async function writeListing(env: Env, providers: Listing): Promise<string | undefined> {
-  const text = `${JSON.stringify({ version: 1, providers })}\n`;
-  const outcome = await env.writer.replace([{ path: pathOf(env), text, isCache: true }]);
-  return outcome.kind === "written" ? undefined : `${outcome.path} cannot be written: ${outcome.reason}`;
+export function writeListing(env: Env, providers: Listing): Promise<string | undefined> {
+  return writeCache(env, NAME, VERSION, { providers });
 }
+
+/** By hand: a schema would cost every list its loading. */
+function isListing(value: unknown): value is Listing {
+  return isObject(value) && Object.values(value).every(isOfProvider);
+}
+
+function isOfProvider(value: unknown): boolean {
+  return isObject(value) && typeof value["fetchedAt"] === "number" && isListOfModels(value["models"]);
+}
+
+const isListOfModels = (value: unknown) => Array.isArray(value) && value.every(isListed);
+
+function isListed(value: unknown): value is Listed {
+  if (!isObject(value)) return false;
+  const { id, name = "", contextWindow = 0 } = value;
+  return typeof id === "string" && typeof name === "string" && typeof contextWindow === "number";
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+// The cache of usage asks for it here.
+export { cacheDir } from "../cache.ts";
