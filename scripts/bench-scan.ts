@@ -5,6 +5,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseCatalog } from "../src/core/scan/catalog.ts";
+import { writeFreeList } from "../src/core/scan/catalog-cache.ts";
+import { createEnv } from "../src/edge/env.ts";
 import { entry, listOf, REPLIES } from "../src/testing/openrouter.ts";
 
 const RECORDED = join(import.meta.dir, "../src/core/scan/__fixtures__/openrouter-models.2026-05-12.json");
@@ -20,9 +22,9 @@ export async function keepScan(home: string): Promise<void> {
   const read = parseCatalog(await Bun.file(RECORDED).text());
   if ("trouble" in read) throw new Error(read.trouble);
   const url = "https://openrouter.ai/api/v1/models";
-  const about = { url, from: "network", fetchedAt: Date.now(), models: read.total };
-  const kept = JSON.stringify({ version: 1, about, models: read.models });
-  await Bun.write(join(home, ".cache/openclaw-cli/free-models.json"), kept);
+  const about = { url, from: "network", fetchedAt: Date.now(), models: read.total } as const;
+  const env = { ...createEnv("bench"), variables: {}, home };
+  await writeFreeList(env, url, { about, models: read.models });
 }
 
 /** Prints a line, and gives 1 when it is over its limit. */

@@ -9,11 +9,11 @@ const { online, stop, asked, serve, scan } = await startOpenRouter();
 afterAll(stop);
 
 test.each([
-  ["cut off", RECORDED.slice(0, 300_000), "it is cut off, or no JSON"],
-  ["without an end", Buffer.alloc(17 * 1024 * 1024, " "), "it has no end"],
-  ["of another type", '{"data":{"free":true}}', "there is no list in it"],
-  ["empty", '{"data":[]}', "the list is empty"],
-  ["a page", "<!doctype html><title>Sign in</title>", "it is a page, not a list"],
+  ["cut off", RECORDED.slice(0, 300_000), "gave no list of models: it is cut off, or no JSON"],
+  ["without an end", Buffer.alloc(17 * 1024 * 1024, " "), "is larger than 16 MB"],
+  ["of another type", '{"data":{"free":true}}', "gave no list of models: there is no list in it"],
+  ["empty", '{"data":[]}', "gave no list of models: the list is empty"],
+  ["a page", "<!doctype html><title>Sign in</title>", "gave no list of models: it is a page, not a list"],
 ])("a list that is %s is one sentence and 69; the kept list and the config stay as they were", (_, list, why) =>
   inHome(async (home) => {
     await serve(RECORDED, works);
@@ -24,7 +24,7 @@ test.each([
     expect({ code, stdout, message: stderr.split("\n")[0], asked }).toEqual({
       code: 69,
       stdout: "",
-      message: `error: what openrouter.ai gives is no list of models: ${why}`,
+      message: `error: https://openrouter.ai/api/v1/models ${why}`,
       asked: [],
     });
     expect(await snapshot(home)).toEqual(before);

@@ -41,7 +41,9 @@ const BIG_HOME = {
 /** What a scan has kept. */
 const SCANNED = {
   ".cache/openclaw-cli/free-models.json": JSON.stringify({
-    version: 1,
+    version: 2,
+    // SHA-256 of that address.
+    key: "051e0609abb5b28b9b4f39c7ee10daebade72a6537df07f04f032057759ac2da",
     about: { url: "https://openrouter.ai/api/v1/models", from: "network", fetchedAt: 1, models: 1 },
     models: [],
   }),

@@ -2,6 +2,7 @@ import { defineCommand } from "../../contracts/command.ts";
 import { AppError } from "../../contracts/error.ts";
 import { keptCatalog, refreshCatalog } from "../../core/catalog/refresh.ts";
 import { MODELS_DEV, parseSource } from "../../core/catalog/source.ts";
+import { isUnreachable } from "../../core/fetched.ts";
 import { requireOnline } from "../../core/offline.ts";
 import { readSetup } from "../../core/setup.ts";
 import { RefreshResult } from "../../schema/refresh.ts";
@@ -32,8 +33,7 @@ export default defineCommand({
       if (source.kind === "url") requireOnline(env, `${source.shown} is not asked`);
       return { source: source.shown, ...(await refreshCatalog(env, setup, source)) };
     } catch (error) {
-      const isUnreachable = error instanceof AppError && (error.code === "offline" || error.code === "no_connection");
-      if (!isUnreachable) throw error;
+      if (!isUnreachable(error)) throw error;
       // Whoever names a source wants that one, and no answer in its place.
       if (from === undefined && !setup.catalog.isBuiltIn)
         return { source: source.shown, ...keptCatalog(setup, error.message) };

@@ -3,7 +3,11 @@ import { AppError } from "../../contracts/error.ts";
 import { didYouMean, suggest } from "../../core/models/suggest.ts";
 import { headersOf, placeOf, plainHeaders } from "../../core/probe/endpoint.ts";
 import { authorOf, type Filters, freeElsewhere, selectCandidates } from "../../core/scan/candidates.ts";
-import { cachedCatalog } from "../../core/scan/catalog-cache.ts";
+import { shownAddress } from "../../core/address.ts";
+import { isUnreachable } from "../../core/fetched.ts";
+import { requireOnline } from "../../core/offline.ts";
+import { type FreeList, readFreeList } from "../../core/scan/catalog-cache.ts";
+import type { Address } from "../../core/scan/catalog-fetch.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
 import type { Candidate, ScanResult } from "../../schema/scan.ts";
 import { formatDate } from "../../ui/date.ts";
@@ -33,11 +37,7 @@ export async function findFree(
   args: FindArgs,
   signal: AbortSignal,
 ): Promise<Found> {
-  const address = addressOf(env, setup);
-  const { about, models, warnings } =
-    env.offline !== undefined
-      ? await cachedCatalog(env, address.url)
-      : await (await import("../../core/scan/catalog-fetch.ts")).fetchCatalog(env, address, signal);
+  const { about, models, warnings } = await listAt(env, addressOf(env, setup), signal);
   const free = [...models, ...(await elsewhere(setup, credentials))];
   const filters = filtersOf(args, free, setup);
   return {
@@ -48,18 +48,37 @@ export async function findFree(
   };
 }
 
+type Listed = FreeList & { warnings: string[] };
+
+/** OpenRouter's list as it is; where there is no way to it, that of an earlier scan. */
+async function listAt(env: Env, address: Address, signal: AbortSignal): Promise<Listed> {
+  try {
+    requireOnline(env, `${address.shown} is not asked`);
+    return await (await import("../../core/scan/catalog-fetch.ts")).fetchFreeList(env, address, signal);
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    const kept = await readFreeList(env, address.url);
+    if (kept === undefined)
+      throw new AppError(error.code, `${error.message}, and no list is kept from an earlier scan`, hintFor(error));
+    const date = formatDate(kept.about.fetchedAt);
+    // Whoever says `--offline` knows.
+    const said = env.offline === "--offline" ? [] : [`${error.message}; the list of ${date} is used`];
+    return { ...kept, warnings: said };
+  }
+}
+
+const hintFor = ({ code, hint }: AppError) => (code === "offline" ? hint : "check the connection, then try again");
+
 /** OpenRouter's list, or that of the address that the config has in its place; it is open to everybody. */
-function addressOf(
-  { version }: Env,
-  { config, names, variables }: Setup,
-): { url: string; headers: Record<string, string> } {
+function addressOf({ version }: Env, { config, names, variables }: Setup): Address {
   const place = placeOf("openrouter", { config, providers: names.providers, variables });
-  if ("missing" in place) {
-    const hint = "see `models.providers.openrouter`";
-    throw new AppError("config_invalid", `OpenRouter cannot be asked: ${place.missing}`, hint);
+  const url = "missing" in place ? "" : `${place.baseUrl.replace(/\/+$/, "")}/models`;
+  if ("missing" in place || !URL.canParse(url)) {
+    const why = "missing" in place ? place.missing : "its `baseUrl` is no address";
+    throw new AppError("config_invalid", `OpenRouter cannot be asked: ${why}`, "see `models.providers.openrouter`");
   }
   const headers = headersOf({ headers: plainHeaders(place.own?.headers ?? {}) }, {}, version);
-  return { url: `${place.baseUrl.replace(/\/+$/, "")}/models`, headers };
+  return { url, shown: shownAddress(url), headers };
 }
 
 async function elsewhere({ names, catalog }: Setup, credentials: Credentials): Promise<Candidate[]> {

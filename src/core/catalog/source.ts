@@ -2,7 +2,9 @@ import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { Provider } from "../../contracts/provider.ts";
 import type { CatalogRow } from "../../schema/catalog.ts";
+import { shownAddress } from "../address.ts";
 import { expandHome, homeOf } from "../config/paths.ts";
+import { fetchDocument } from "../fetched.ts";
 import { parseModelsDev } from "./models-dev.ts";
 
 /** Where the catalog comes from when nothing else is named. */
@@ -10,7 +12,16 @@ export const MODELS_DEV = "https://models.dev/api.json";
 
 /** It was 5.3 MB in September 2026, after 2.2 MB in March. */
 const MAX_BYTES = 32 * 1024 * 1024;
-const DEADLINE_MS = 60_000;
+
+const UNCHANGED = "the catalog in use stays; try later, or another source with `--from`";
+const RETRY = "check the connection, or name a file: `openclaw models refresh --from <file>`";
+
+const CATALOG = {
+  noun: "catalog",
+  deadlineMs: 60_000,
+  maxBytes: MAX_BYTES,
+  hints: { retry: RETRY, unfit: UNCHANGED, elsewhere: "name that address with `--from`" },
+};
 
 /** Where a catalog is taken from; `shown` is safe to print: a query may hold a key. */
 export type Source = { kind: "url" | "file"; place: string; shown: string };
@@ -22,12 +33,12 @@ export function parseSource(from: string, env: Env): Source {
     return { kind: "file", place, shown: place };
   }
   if (!URL.canParse(from)) throw usage("`--from` is no address");
-  const { protocol, host, hostname, username, password, origin, pathname, href } = new URL(from);
+  const { protocol, host, hostname, username, password, href } = new URL(from);
   if (username !== "" || password !== "") throw usage("`--from` holds a user name or a password, which others can see");
   const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
   if (protocol !== "https:" && !(protocol === "http:" && isHere))
     throw usage(`\`--from\` is fetched by https alone, or by http from this machine, not from ${protocol}//${host}`);
-  return { kind: "url", place: href, shown: origin + pathname };
+  return { kind: "url", place: href, shown: shownAddress(href) };
 }
 
 /** Takes a catalog from its source; throws what went wrong in one sentence. */
@@ -48,36 +59,9 @@ async function readFile(env: Env, { place, shown }: Source): Promise<string> {
 }
 
 async function fetchBody(env: Env, { place, shown }: Source): Promise<string> {
-  env.progress.pending(`fetching ${shown} …`);
-  const answer = await env.http({
-    method: "GET",
-    url: place,
-    headers: { accept: "application/json", "user-agent": `openclaw/${env.version}` },
-    deadlineMs: DEADLINE_MS,
-    maxBytes: MAX_BYTES,
-    signal: env.interrupt(),
-  });
-  env.progress.pending("");
-  if (answer.kind === "aborted") throw new AppError("cancelled", "cancelled", "nothing was changed");
-  if (answer.kind === "too_large")
-    throw new AppError("service_failed", `${shown} is larger than ${MAX_BYTES / 1024 / 1024} MB`, UNCHANGED);
-  if (answer.kind === "redirect")
-    throw new AppError(
-      "service_failed",
-      `${shown} leads elsewhere, ${answer.detail}`,
-      "name that address with `--from`",
-    );
-  if (answer.kind !== "answer") {
-    const code = answer.kind === "tls" ? "service_failed" : "no_connection";
-    throw new AppError(code, `${shown} gave no catalog: ${answer.detail}`, RETRY);
-  }
-  if (answer.status !== 200)
-    throw new AppError("service_failed", `${shown} gave no catalog: HTTP ${answer.status}`, RETRY);
-  return answer.body;
+  const headers = { accept: "application/json", "user-agent": `openclaw/${env.version}` };
+  return fetchDocument(env, { ...CATALOG, url: place, shown, headers }, env.interrupt());
 }
-
-const UNCHANGED = "the catalog in use stays; try later, or another source with `--from`";
-const RETRY = "check the connection, or name a file: `openclaw models refresh --from <file>`";
 
 function usage(message: string): AppError {
   return new AppError("usage", message, `for example ${MODELS_DEV}, or a file with what that gives`);
