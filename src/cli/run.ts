@@ -73,10 +73,11 @@ async function execute(command: Command, route: Route, env: Env, mode: Mode): Pr
     Object.hasOwn(renames, token.slice(2)) && token.startsWith("--") ? `--${renames[token.slice(2)]}` : token,
   );
   const args = await parseStrictly(allArgs(command), tokens, nameOf(route));
-  const watched = watchInput(withOffline(withProfile(env, args), args["offline"] === true));
+  const watched = watchInput(withProfile(env, args));
   const style = styleOf(env.stdout, env.variables, mode);
   const progress = mode.isJson || args["plain"] === true ? env.progress : progressOf(env, style);
-  const result = await command.run({ ...watched.env, progress }, args as never);
+  const world = withOffline({ ...watched.env, progress, wantsDocument: mode.isJson }, args["offline"] === true);
+  const result = await command.run(world, args as never);
   // A document has them in itself.
   for (const warning of mode.isJson ? [] : (command.warnings?.(result) ?? [])) {
     await env.stderr.write(maskShapes(`warning: ${safeText(warning)}\n`));

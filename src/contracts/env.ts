@@ -123,7 +123,9 @@ export type Env = {
   readonly keyring: Keyring;
   readonly http: Http;
   /** What forbids every connection, `--offline` say; `http` refuses then, whoever asks it. */
-  readonly offline?: "--offline" | "OPENCLAW_OFFLINE";
+  readonly offline: "--offline" | "OPENCLAW_OFFLINE" | undefined;
+  /** Takes note of the variables that hold once the config has been read; one may forbid every connection. */
+  heed(variables: Variables): void;
   /** Answers the browsers of this machine, and no one else's. */
   readonly listen: Listen;
   /** Starts the browser of whoever sits there; says whether it seems to start. */
@@ -137,6 +139,8 @@ export type Env = {
   now(): number;
   /** Waits; ends at once when the signal says so. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Whether the answer is wanted as a JSON document; then nobody at the terminal is asked. */
+  readonly wantsDocument: boolean;
   /** Rows that a person sees while a command still runs; silent where a document is wanted. */
   readonly progress: Progress;
   /** Aborts when the user presses Control-C; from then on that no longer ends the program by itself. */

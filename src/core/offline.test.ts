@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import { EMBEDDED_AT } from "../catalog/date.ts";
+import type { Http } from "../contracts/http.ts";
 import { cli, cliJson, withConfig } from "../testing/cli.ts";
-import { createFakeEnv } from "../testing/env.ts";
+import { createFakeEnv, type World } from "../testing/env.ts";
 import { formatDate } from "../ui/date.ts";
 import { withOffline } from "./offline.ts";
 
@@ -19,8 +20,11 @@ test.each(["1", "true", "yes", "on", " 2 ", "no"])("OPENCLAW_OFFLINE=%j forbids 
 });
 
 test.each([undefined, "", " ", "0", "false", "FALSE"])("OPENCLAW_OFFLINE=%j forbids nothing", async (value) => {
-  const env = world(value);
-  expect(withOffline(env, false)).toBe(env);
+  const { offline, http } = withOffline(world(value), false);
+  expect([offline, await http(request)]).toEqual([
+    undefined,
+    { kind: "network", detail: "there is no network in this test" },
+  ]);
 });
 
 test("--offline forbids it whatever the variable says", () => {
@@ -31,12 +35,18 @@ const refuse = async () => {
   throw new Error("somebody was asked");
 };
 
-test.each([
+const REFUSED = [
   "models status --probe",
   "models status --probe-all --check",
   "models refresh",
   "models refresh --from https://x.example",
-])("`%s` says that it is offline, and asks nobody", async (line) => {
+  "models scan",
+  "models scan --recheck",
+  "models auth refresh chutes:me",
+  "models auth login --provider chutes --method oauth",
+];
+
+test.each(REFUSED)("`%s` says that it is offline, and asks nobody", async (line) => {
   const offline = withConfig(
     {},
     { http: refuse, variables: { OPENCLAW_OFFLINE: "1", GROQ_API_KEY: "gsk_0123456789" } },
@@ -45,6 +55,34 @@ test.each([
   expect(code).toBe(69);
   expect(document).toMatchObject({ error: { code: "offline", hint: "`unset OPENCLAW_OFFLINE` first" } });
   expect(JSON.stringify(document)).toContain("`OPENCLAW_OFFLINE` forbids every connection: ");
+});
+
+const SAID = "it stands in the state directory's `.env` or the config's `env`; `export OPENCLAW_OFFLINE=0` wins";
+const DOTENV = { "~/.openclaw/.env": "OPENCLAW_OFFLINE=1\n" };
+const IN_FILES: readonly (readonly [string, World])[] = [
+  [".env", withConfig({}, { files: DOTENV })],
+  ["the config's env", withConfig({ env: { OPENCLAW_OFFLINE: "yes" } })],
+];
+
+test.each(IN_FILES.flatMap(([place, where]) => REFUSED.map((line) => [line, place, where] as const)))(
+  "`%s` heeds the variable in %s",
+  async (line, _, where) => {
+    const { code, document } = await cliJson(line, { ...where, http: refuse });
+    expect(code).toBe(69);
+    expect(document).toMatchObject({ error: { code: "offline", hint: SAID } });
+  },
+);
+
+test("what the process says counts before those files", async () => {
+  const seen: string[] = [];
+  const http: Http = async ({ url }) => {
+    seen.push(url);
+    return { kind: "network", detail: "why" };
+  };
+  const variables = { OPENCLAW_OFFLINE: "0" };
+  for (const [, where] of IN_FILES) await cli("models refresh", { ...where, http, variables });
+  expect(seen).toEqual(["https://models.dev/api.json", "https://models.dev/api.json"]);
+  expect((await cliJson("models list --refresh", { files: DOTENV, http: refuse })).code).toBe(0);
 });
 
 test("`list --refresh` shows what was listed before, with its date, and asks nobody", async () => {

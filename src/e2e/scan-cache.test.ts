@@ -18,7 +18,7 @@ test("eight scans at once are silent, and leave a whole list that its owner alon
   withFolder({}, async (home) => {
     await serve(RECORDED, works);
     const runs = await Promise.all(Array.from({ length: 8 }, () => scan(home, "--no-probe")));
-    expect(runs.map(({ code, stderr }) => ({ code, stderr }))).toEqual(Array(8).fill({ code: 0, stderr: "" }));
+    expect(runs.filter(({ code, stderr }) => code !== 0 || stderr !== "")).toEqual([]);
     expect([modelsIn(home), statSync(join(home, CACHE)).mode & 0o777]).toEqual([29, 0o600]);
   }));
 

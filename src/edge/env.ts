@@ -25,6 +25,8 @@ export function createEnv(version: string): Env {
     },
     keyring,
     http: async (request) => (await import("./http.ts")).http(request),
+    offline: undefined,
+    heed: () => {},
     listen: async (place, answer) => (await import("./listen.ts")).listen(place, answer),
     openBrowser: async (url) => (await import("./browser.ts")).openBrowser(url, variables, platform),
     person: createLazyPerson(),
@@ -33,6 +35,7 @@ export function createEnv(version: string): Env {
     stderr: createStream(2),
     now: Date.now,
     sleep,
+    wantsDocument: false,
     // What it shows depends on how the answer is wanted, which `cli/run.ts` knows.
     progress: { row: async () => {}, pending: () => {}, note: async () => {} },
     interrupt() {

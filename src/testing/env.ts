@@ -115,6 +115,8 @@ export function createFakeEnv(world: World): {
       },
     },
     http: world.http ?? (async () => ({ kind: "network", detail: "there is no network in this test" })),
+    offline: undefined,
+    heed: () => {},
     keyring: createFakeKeyring(world.keyring ?? new Map()),
     ...createFakeBrowser(world.browser),
     person: createFakePerson(world.answers),
@@ -129,6 +131,7 @@ export function createFakeEnv(world: World): {
     },
     uninterrupted: (work) => work(() => {}),
     isWaiting: () => false,
+    wantsDocument: false,
     progress: { row: async () => {}, pending: () => {}, note: async () => {} },
     interrupt: () => new AbortController().signal,
     async delegate(argv) {

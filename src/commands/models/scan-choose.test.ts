@@ -154,6 +154,11 @@ test("a person who ticks nothing leaves everything as it is; Control-C too, with
   expect([cancelled.code, cancelled.config]).toEqual([130, CONFIG]);
 });
 
+test("a person who wants a document is asked nothing", async () => {
+  const { code, stderr, config } = await scan("--json", world({ answers: [] }));
+  expect([code, stderr, config]).toEqual([0, "", CONFIG]);
+});
+
 test("agents with lists of their own are named", async () => {
   const list = [{ id: "work", model: { primary: "openai/gpt-5.2", fallbacks: [] } }];
   const { stdout } = await scan("--yes", world({}, { agents: { list } }));

@@ -14,7 +14,6 @@ type RunArgs = ProbeArgs & {
   maxCandidates: number;
   yes: boolean;
   input: boolean;
-  json: boolean;
   setDefault: boolean;
   setImage: boolean;
   dryRun: boolean;
@@ -39,7 +38,7 @@ export async function scanFound(
   const nothing = { selected: [], selectedImages: [], change: null, notes: [] };
   if (stopped !== null || signal.aborted) return { ...nothing, results, stopped, interrupted: signal.aborted };
   const proposal = best(results, args.maxCandidates);
-  const isAsked = !args.yes && args.input && !args.json && env.person.isThere;
+  const isAsked = !args.yes && args.input && !env.wantsDocument && env.person.isThere;
   const chosen = isAsked ? await choose(env, results, proposal) : proposal;
   if (signal.aborted) return { ...nothing, results, stopped, interrupted: true };
   const isWriting = (args.yes || isAsked) && chosen.selected.length + chosen.selectedImages.length > 0;

@@ -67,9 +67,9 @@ export default defineCommand({
   ],
   result: async () => (await import("../../schema/scan.ts")).ScanResult,
   async run(env, args): Promise<ScanResult> {
+    const setup = await readSetup(env, KNOWLEDGE);
     if (args.recheck) requireOnline(env, "no model is asked");
     const isOffline = env.offline !== undefined;
-    const setup = await readSetup(env, KNOWLEDGE);
     const credentials = await readCredentials(env, setup, WARN_WITHIN_MS);
     // Nothing takes long enough to be stopped where nobody is asked, and watching for it has its price.
     const signal = isOffline ? new AbortController().signal : env.interrupt();
@@ -104,7 +104,7 @@ export default defineCommand({
       return { ...base, probed: false, results, notes: why === "" ? [] : [why] };
     }
     const { scanFound } = await import("./scan-run.ts");
-    return { ...base, ...(await scanFound(env, setup, found, sources, { ...args, json: wantsJson(args) }, signal)) };
+    return { ...base, ...(await scanFound(env, setup, found, sources, args, signal)) };
   },
   warnings: ({ warnings }) => warnings,
   human: scanView,
@@ -121,9 +121,4 @@ function whyNotAsked(
   if (catalog.from === "cache") return "without a connection nobody can be asked; nothing was written";
   if (sources > 0 || candidates.length === 0) return undefined;
   return "OpenRouter can be asked only with a key: set OPENROUTER_API_KEY, or store one with `openclaw models auth paste-api-key --provider openrouter`; nothing was written";
-}
-
-/** Whether a document is wanted: then nobody at the terminal is asked. */
-function wantsJson(args: object): boolean {
-  return "json" in args && args.json === true;
 }

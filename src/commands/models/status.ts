@@ -43,8 +43,8 @@ export default defineCommand({
   // The largest schema of all: a twentieth of a run that does not print it.
   result: async () => (await import("../../schema/status.ts")).StatusResult,
   async run(env, args) {
-    if (args.probe || args.probeAll) requireOnline(env, "no provider is asked");
     const setup = await readSetup(env, KNOWLEDGE, args.agent);
+    if (args.probe || args.probeAll) requireOnline(env, "no provider is asked");
     const credentials = await readCredentials(env, setup, args.warnWithin);
     const option = agentOption(args.agent, setup.agent.id);
     const report = await statusReport(setup, credentials, args.warnWithin, option);

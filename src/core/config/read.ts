@@ -31,6 +31,7 @@ export async function readConfig(env: Env): Promise<ConfigRead> {
     ...Object.keys(ofFile).map((name) => [name, "dotenv"] as const),
   ]);
   for (const name of Object.keys(ofProcess)) origins.delete(name);
+  env.heed(variables);
   const substituted = new Map<string, string>();
   const config = validateConfig(substitute(raw, variables, substituted), places.configPath);
   return {

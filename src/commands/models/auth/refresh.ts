@@ -37,8 +37,8 @@ export default defineCommand({
   ],
   result: Result,
   async run(env, args): Promise<v.InferOutput<typeof Result>> {
-    requireOnline(env, "only the provider can renew a credential");
     const setup = await readSetup(env, KNOWLEDGE, args.agent);
+    requireOnline(env, "only the provider can renew a credential");
     const renewed = await renewProfile(env, { setup, dialects: LOGIN_DIALECTS }, args.profileId, true);
     const { outcome, provider, expires, rotated, storage, path } = renewed;
     return {
