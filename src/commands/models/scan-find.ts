@@ -6,8 +6,9 @@ import { authorOf, type Filters, freeElsewhere, selectCandidates } from "../../c
 import { shownAddress } from "../../core/address.ts";
 import { isUnreachable } from "../../core/fetched.ts";
 import { requireOnline } from "../../core/offline.ts";
-import { type FreeList, readFreeList } from "../../core/scan/catalog-cache.ts";
+import { readFreeList } from "../../core/scan/catalog-cache.ts";
 import type { Address } from "../../core/scan/catalog-fetch.ts";
+import type { FreeList } from "../../core/scan/kept-list.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
 import type { Candidate, ScanResult } from "../../schema/scan.ts";
 import { formatDate } from "../../ui/date.ts";

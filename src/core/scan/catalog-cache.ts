@@ -1,9 +1,6 @@
 import type { Env } from "../../contracts/env.ts";
-import type { Candidate, ScanResult } from "../../schema/scan.ts";
 import { readCache, writeCache } from "../cache.ts";
-
-/** OpenRouter's free models, and where they are from. */
-export type FreeList = { about: NonNullable<ScanResult["catalog"]>; models: Candidate[] };
+import type { FreeList } from "./kept-list.ts";
 
 const NAME = "free-models.json";
 /** Files of version 1 could hold a password. */

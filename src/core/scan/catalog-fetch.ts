@@ -2,7 +2,8 @@ import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import { fetchDocument, type Wanted } from "../fetched.ts";
 import { parseCatalog } from "./catalog.ts";
-import { type FreeList, writeFreeList } from "./catalog-cache.ts";
+import { writeFreeList } from "./catalog-cache.ts";
+import type { FreeList } from "./kept-list.ts";
 
 const HINT = "try again later, or see what was found last time with `openclaw models scan --offline`";
 

@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { Candidate, ScanResult } from "../../schema/scan.ts";
-import type { FreeList } from "./catalog-cache.ts";
+
+/** OpenRouter's free models, and where they are from. */
+export type FreeList = { about: NonNullable<ScanResult["catalog"]>; models: Candidate[] };
 
 /** As far from 1970 as a date can be. */
 const FARTHEST = 8.64e15;
