@@ -1,27 +1,21 @@
 import { type Command, schemaOf, type Style } from "../contracts/command.ts";
 import { ClosedPipe } from "../contracts/closed-pipe.ts";
-import type { Env, Stream, Variables } from "../contracts/env.ts";
-import { AppError } from "../contracts/error.ts";
+import type { Env } from "../contracts/env.ts";
 import { homeOf, profileVariables } from "../core/config/paths.ts";
 import { withOffline } from "../core/offline.ts";
 import { maskShapes } from "../ui/mask.ts";
-import { createStyle } from "../ui/style.ts";
-import { escapeUnsafe, safeText, safeValues, tilde } from "../ui/text.ts";
+import { safeText, safeValues } from "../ui/text.ts";
 import { VERSION } from "../version.ts";
 import { allowed } from "./allow.ts";
 import { parseStrictly } from "./args.ts";
 import { exitCodeOf } from "./exit.ts";
 import { allArgs } from "./globals.ts";
 import { hasUnsafe, watchInput } from "./input.ts";
+import { document, type Mode, styleOf } from "./output.ts";
 import { progressOf } from "./progress.ts";
+import { fieldsOf, report } from "./report.ts";
 import { resolve, type Route, UnknownCommand } from "./resolve.ts";
 import { TREE } from "./tree.ts";
-
-/** The version of the shape that every JSON document has. */
-const SCHEMA_VERSION = 1;
-
-/** How the answer is wanted, as far as it can be told before the command line is understood. */
-type Mode = { isJson: boolean; wantsColor: boolean; wantsHelp: boolean };
 
 /** Runs a command line to its end and gives the exit code; every command goes this one way. */
 export async function run(argv: readonly string[], env: Env): Promise<number> {
@@ -83,21 +77,23 @@ async function execute(command: Command, route: Route, env: Env, mode: Mode): Pr
     await env.stderr.write(maskShapes(`warning: ${safeText(warning)}\n`));
   }
   const isClean = !watched.isSuspect() && !hasUnsafe(route.rest);
+  const failure = command.failure?.(result);
   const text = mode.isJson
-    ? document(allowed(await schemaOf(command), result) as object)
+    ? document({
+        ...(allowed(await schemaOf(command), result) as object),
+        ...(failure === undefined ? {} : { error: await fieldsOf(failure, env) }),
+      })
     : await render(command, isClean ? result : safeValues(result), args, style);
   await env.stdout.write(maskShapes(text));
-  return command.exit?.(result, args as never) ?? 0;
+  if (failure === undefined) return command.exit?.(result, args as never) ?? 0;
+  // The document says it already.
+  return mode.isJson ? exitCodeOf(failure.code) : report(failure, env, mode);
 }
 
 async function render(command: Command, result: unknown, args: Record<string, unknown>, style: Style): Promise<string> {
   if (args["plain"] !== true || command.plain === undefined) return command.human(result, style, args as never);
   const records = command.plain(result);
   return records.length === 0 ? "" : `${records.join("\n")}\n`;
-}
-
-function document(fields: object): string {
-  return `${escapeUnsafe(JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...fields }, null, 2))}\n`;
 }
 
 async function help({ row, path }: Route, env: Env, mode: Mode): Promise<number> {
@@ -114,65 +110,6 @@ async function help({ row, path }: Route, env: Env, mode: Mode): Promise<number>
 function withProfile(env: Env, args: Record<string, unknown>): Env {
   const profile = args["dev"] === true ? "dev" : (args["profile"] as string | undefined);
   return profile === undefined ? env : { ...env, variables: profileVariables(env.variables, homeOf(env), profile) };
-}
-
-async function report(error: unknown, env: Env, mode: Mode): Promise<number> {
-  const { code, message, hint, detail, changes } = error instanceof AppError ? error : bugReport(error);
-  const diffs: { file: string; diff: string }[] = [];
-  for (const change of changes) diffs.push(await showChange(change, homeOf(env)));
-  const style = styleOf(env.stderr, env.variables, mode);
-  const said = [
-    `${style.paint("bad", "error:")} ${safeText(message)}`,
-    ...(detail === "" ? [] : [lines(detail)]),
-    ...(hint === "" ? [] : [`${style.paint("accent", "hint:")} ${safeText(hint)}`]),
-    ...diffs.map(({ diff }) => `\n${lines(diff)}`),
-  ];
-  const fields = { code, message: detail === "" ? message : `${message}\n${detail}`, hint };
-  const forPeople = () => env.stderr.write(maskShapes(`${said.join("\n")}\n`));
-  const forScripts = () =>
-    env.stdout.write(maskShapes(document({ error: diffs.length === 0 ? fields : { ...fields, diffs } })));
-  for (const say of mode.isJson ? [forScripts, forPeople] : [forPeople]) {
-    try {
-      await say();
-      break;
-    } catch {
-      // Where stdout takes nothing, stderr may; where nobody listens any more, the exit code still tells.
-    }
-  }
-  return exitCodeOf(code);
-}
-
-/** What a refused write would have changed; texts that could be secrets are starred out. */
-async function showChange(
-  { file, before, after, at }: AppError["changes"][number],
-  home: string,
-): Promise<{ file: string; diff: string }> {
-  const [{ redact }, { unifiedDiff }] = await Promise.all([
-    import("../core/config/change/redact.ts"),
-    import("../ui/diff.ts"),
-  ]);
-  const shown = tilde(file, home);
-  const old = before === undefined ? "" : redact(before, at);
-  return { file, diff: await unifiedDiff(shown, old, redact(after, at)) };
-}
-
-/** Several lines, each made safe. */
-function lines(text: string): string {
-  return text.split("\n").map(safeText).join("\n");
-}
-
-/** A bug is named by its kind alone: its message may quote what it stumbled over, a secret even. */
-function bugReport(error: unknown): AppError {
-  const kind = error instanceof Error ? error.name : typeof error;
-  return new AppError("bug", `this is a bug in openclaw (${kind})`, "please report it with the command that you ran");
-}
-
-/** Colour on a terminal, unless somebody says otherwise. */
-function styleOf(stream: Stream, variables: Variables, { isJson, wantsColor }: Mode): Style {
-  const forced = variables["FORCE_COLOR"] !== undefined && variables["FORCE_COLOR"] !== "0";
-  const refused = variables["NO_COLOR"] !== undefined || variables["TERM"] === "dumb";
-  const hasColor = wantsColor && !isJson && (forced || (!refused && stream.isTerminal));
-  return createStyle(hasColor, stream.columns ?? Number.POSITIVE_INFINITY);
 }
 
 function nameOf({ path }: Route): string {

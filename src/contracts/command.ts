@@ -1,5 +1,6 @@
 import type { GenericSchema, InferOutput } from "valibot";
 import type { Env } from "./env.ts";
+import type { AppError } from "./error.ts";
 import type { Style } from "./style.ts";
 
 /** What TAB offers for the value of an argument; one table, so that no argument is forgotten. */
@@ -102,6 +103,8 @@ export type Command<
   human(result: R, style: Style, args: Parsed<A>): string | Promise<string>;
   /** Warnings for stderr, without colour; shown in every mode. */
   warnings?(result: R): readonly string[];
+  /** What went wrong once the answer was there: told behind it, as `error` in a document; it gives the exit code. */
+  failure?(result: R): AppError | undefined;
   /** The exit code of a run that did not fail; 0 when absent. */
   exit?(result: R, args: Parsed<A>): number;
 };
