@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { ChangeResult } from "./change.ts";
+import { Trouble } from "./trouble.ts";
 
 const price = v.nullable(v.number());
 
@@ -82,8 +83,10 @@ export const ScanResult = v.object({
   /** Why not every model was asked. */
   stopped: v.nullable(v.object({ reason: v.string(), message: v.string(), resetsAt: v.nullable(v.number()) })),
   interrupted: v.boolean(),
-  /** What became of the config; null where nothing was to be changed. */
+  /** What became of the config; null where nothing was to be changed, or could be. */
   change: v.nullable(ChangeResult),
+  /** Why the config could not be changed. */
+  error: v.optional(Trouble),
   notes: v.array(v.string()),
   warnings: v.array(v.string()),
 });

@@ -58,7 +58,7 @@ const FAILURES: readonly [line: string, world: World, code: string][] = [
   ["models image-fallbacks list surplus", {}, "usage"],
   ["plugins list --plain", {}, "usage"],
   ["models set opus", {}, "unknown_alias"],
-  ["models scan", {}, "service_failed"],
+  ["models scan", {}, "no_connection"],
   ["secrets link", {}, "not_built"],
   ["nothing", {}, "unknown_command"],
 ];

@@ -1,8 +1,10 @@
-import type { Env } from "../../contracts/env.ts";
+import type { Env, Variables } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
 import { type Allowance, allowAll } from "../../core/choice/allowlist.ts";
 import { dropFallbacks, type FallbackChange, replaceFallbacks } from "../../core/choice/fallbacks.ts";
 import { type Owner, ownerOf } from "../../core/choice/owner.ts";
 import { primaryEdit } from "../../core/choice/primary.ts";
+import { writesForbiddenBy } from "../../core/config/change/change.ts";
 import { partsOf } from "../../core/models/choice.ts";
 import { createRef, type Ref } from "../../core/models/ref.ts";
 import { resolveConfigured } from "../../core/models/resolve.ts";
@@ -55,6 +57,27 @@ function placed(setup: Setup, { kind, keys, setsPrimary }: Wanted, isReplaced: (
 function refOf(key: string): Ref {
   const slash = key.indexOf("/");
   return createRef(key.slice(0, slash), key.slice(slash + 1));
+}
+
+/** What became of a change; a failure takes nothing of what was found along. */
+export type Attempt = { change: ChangeResult | null; failure: AppError | undefined };
+
+/** Changes the config, or tells why that failed. */
+export async function attempt(change: Promise<ChangeResult | null>): Promise<Attempt> {
+  try {
+    return { change: await change, failure: undefined };
+  } catch (error) {
+    if (error instanceof AppError) return { change: null, failure: error };
+    throw error;
+  }
+}
+
+/** Asking takes its time and counts against limits: a change that is forbidden anyway is refused before. */
+export function requireChangeable(variables: Variables, { yes, dryRun }: { yes: boolean; dryRun: boolean }): void {
+  const forbidden = writesForbiddenBy(variables);
+  if (!yes || dryRun || forbidden === undefined) return;
+  const hint = "add `--dry-run` to see what would be changed, and change it where the config comes from";
+  throw new AppError("file_unwritable", `\`${forbidden}\` forbids every change, so no model was asked`, hint);
 }
 
 /** A list of fallbacks, an agent's own or that of the defaults, and what is dead in it. */

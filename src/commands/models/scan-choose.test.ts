@@ -164,9 +164,3 @@ test("agents with lists of their own are named", async () => {
   const { stdout } = await scan("--yes", world({}, { agents: { list } }));
   expect(stdout).toContain("agent work keeps its own: none (openclaw models fallbacks list --agent work)");
 });
-
-test("where no config may be written, the change is shown and 73 says so", async () => {
-  const where = world({ variables: { ...variables, OPENCLAW_CONFIG_READONLY: "1" } });
-  const { code, stderr, config } = await scan("--yes", where);
-  expect([code, config, stderr.includes('+          "openrouter/b/eyes", // free once')]).toEqual([73, CONFIG, true]);
-});

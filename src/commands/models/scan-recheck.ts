@@ -6,12 +6,12 @@ import { type Configured, freeConfigured, verdictFor } from "../../core/scan/rec
 import type { Credentials, Setup } from "../../core/setup.ts";
 import type { ScanResult, ScanRow } from "../../schema/scan.ts";
 import { FALLBACKS, IMAGE_FALLBACKS, type Kind } from "./fallback-change.ts";
-import { type DeadIn, dropModels } from "./scan-change.ts";
+import { type Attempt, attempt, type DeadIn, dropModels, requireChangeable } from "./scan-change.ts";
 import { isPrimary } from "./scan-exit.ts";
 import type { Found } from "./scan-find.ts";
 import { askAll, keyless, type ProbeArgs } from "./scan-probe.ts";
 
-type Rechecked = Pick<ScanResult, "results" | "stopped" | "interrupted" | "change" | "notes">;
+type Rechecked = Pick<ScanResult, "results" | "stopped" | "interrupted" | "notes"> & Attempt;
 
 /** Asks the free models that are configured now, and drops those that are dead where that is wanted. */
 export async function recheck(
@@ -22,6 +22,7 @@ export async function recheck(
   args: ProbeArgs & { yes: boolean; dryRun: boolean },
   signal: AbortSignal,
 ): Promise<Rechecked> {
+  requireChangeable(setup.variables, args);
   const configured = freeConfigured(setup, free);
   const gone = new Set(excluded.filter(({ reason }) => reason === "expired").map(({ modelRef }) => modelRef));
   const fateOf = ({ ref, candidate }: Configured) => {
@@ -39,10 +40,11 @@ export async function recheck(
   });
   const isWhole = stopped === null && !signal.aborted;
   const hasDead = results.some(({ verdict }) => verdict === "dead");
-  const change = isWhole && hasDead && args.yes ? await drop(env, configured, results, args.dryRun) : null;
+  const isDropping = isWhole && hasDead && args.yes;
+  const written = await attempt(isDropping ? drop(env, configured, results, args.dryRun) : Promise.resolve(null));
   const soon = excluded.filter(({ reason, modelRef }) => reason === "expiring" && asked.has(modelRef));
   const notes = [...soon.map(({ modelRef, detail }) => `${modelRef}: ${detail}`), ...notesOf(results, args.yes)];
-  return { results, stopped, interrupted: signal.aborted, change, notes };
+  return { results, stopped, interrupted: signal.aborted, ...written, notes };
 }
 
 /** Dead where it is dead in any of its places. */

@@ -1,12 +1,13 @@
 import type { Env } from "../../contracts/env.ts";
 import type { Source } from "../../core/auth/sources.ts";
+import { writesForbiddenBy } from "../../core/config/change/change.ts";
 import type { Ref } from "../../core/models/ref.ts";
 import { rank } from "../../core/scan/rank.ts";
 import type { Setup } from "../../core/setup.ts";
 import type { ScanResult } from "../../schema/scan.ts";
 import { FALLBACKS, IMAGE_FALLBACKS } from "./fallback-change.ts";
 import { best, choose } from "./scan-choose.ts";
-import { writeChosen } from "./scan-change.ts";
+import { type Attempt, attempt, requireChangeable, writeChosen } from "./scan-change.ts";
 import type { Found } from "./scan-find.ts";
 import { askAll, keyless, type ProbeArgs } from "./scan-probe.ts";
 
@@ -19,10 +20,8 @@ type RunArgs = ProbeArgs & {
   dryRun: boolean;
 };
 
-type Outcome = Pick<
-  ScanResult,
-  "results" | "stopped" | "interrupted" | "selected" | "selectedImages" | "change" | "notes"
->;
+type Outcome = Pick<ScanResult, "results" | "stopped" | "interrupted" | "selected" | "selectedImages" | "notes"> &
+  Attempt;
 
 /** Asks the free models that were found, lets them be chosen, writes what was chosen. */
 export async function scanFound(
@@ -33,12 +32,14 @@ export async function scanFound(
   args: RunArgs,
   signal: AbortSignal,
 ): Promise<Outcome> {
+  requireChangeable(setup.variables, args);
   const { rows, stopped } = await askAll(env, setup, found.candidates, sources, args, signal);
   const results = rank(rows);
-  const nothing = { selected: [], selectedImages: [], change: null, notes: [] };
+  const nothing = { selected: [], selectedImages: [], change: null, failure: undefined, notes: [] };
   if (stopped !== null || signal.aborted) return { ...nothing, results, stopped, interrupted: signal.aborted };
   const proposal = best(results, args.maxCandidates);
-  const isAsked = !args.yes && args.input && !env.wantsDocument && env.person.isThere;
+  const forbidden = args.dryRun ? undefined : writesForbiddenBy(setup.variables);
+  const isAsked = forbidden === undefined && !args.yes && args.input && !env.wantsDocument && env.person.isThere;
   const chosen = isAsked ? await choose(env, results, proposal) : proposal;
   if (signal.aborted) return { ...nothing, results, stopped, interrupted: true };
   const isWriting = (args.yes || isAsked) && chosen.selected.length + chosen.selectedImages.length > 0;
@@ -46,9 +47,11 @@ export async function scanFound(
     { kind: FALLBACKS, keys: chosen.selected, setsPrimary: args.setDefault },
     { kind: IMAGE_FALLBACKS, keys: chosen.selectedImages, setsPrimary: args.setImage },
   ];
-  const change = isWriting ? await writeChosen(env, lists, replacedBy(found, setup), args.dryRun) : null;
-  const notes = notesOf(args, isAsked, chosen, results);
-  return { results, stopped, interrupted: false, ...chosen, change, notes };
+  const written = await attempt(
+    isWriting ? writeChosen(env, lists, replacedBy(found, setup), args.dryRun) : Promise.resolve(null),
+  );
+  const notes = notesOf(args, isAsked, forbidden, chosen, results);
+  return { results, stopped, interrupted: false, ...chosen, ...written, notes };
 }
 
 /** The entries of a list that give way: free models of OpenRouter, by its own list or by their name. */
@@ -65,12 +68,16 @@ function replacedBy({ free }: Found, { names: { registry } }: Setup): (ref: Ref)
 function notesOf(
   args: RunArgs,
   isAsked: boolean,
+  forbidden: string | undefined,
   { selected, selectedImages }: Pick<ScanResult, "selected" | "selectedImages">,
   results: Outcome["results"],
 ): string[] {
   const notes = keyless(results);
   if (!args.yes && !isAsked) {
-    const hint = "nothing was written; take the best with `openclaw models scan --yes`";
+    const hint =
+      forbidden === undefined
+        ? "nothing was written; take the best with `openclaw models scan --yes`"
+        : `nothing was written: \`${forbidden}\` forbids every change`;
     return selected.length > 0 ? [...notes, hint] : notes;
   }
   if (selected.length === 0) notes.push("no model was chosen, so the fallbacks stay as they are");

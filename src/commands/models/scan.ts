@@ -1,4 +1,5 @@
 import { defineCommand } from "../../contracts/command.ts";
+import type { AppError } from "../../contracts/error.ts";
 import { WARN_WITHIN_MS } from "../../core/auth/health.ts";
 import { requireOnline } from "../../core/offline.ts";
 import { unasked } from "../../core/scan/row.ts";
@@ -66,7 +67,7 @@ export default defineCommand({
     },
   ],
   result: async () => (await import("../../schema/scan.ts")).ScanResult,
-  async run(env, args): Promise<ScanResult> {
+  async run(env, args): Promise<ScanResult & { failure?: AppError | undefined }> {
     const setup = await readSetup(env, KNOWLEDGE);
     if (args.recheck) requireOnline(env, "no model is asked");
     const isOffline = env.offline !== undefined;
@@ -107,7 +108,8 @@ export default defineCommand({
     return { ...base, ...(await scanFound(env, setup, found, sources, args, signal)) };
   },
   warnings: ({ warnings }) => warnings,
-  human: scanView,
+  human: (result, style) => scanView(result, style),
+  failure: ({ failure }) => failure,
   exit: (result, args) => exitOfScan(result, args),
 });
 
