@@ -9,7 +9,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { formatCatalog } from "../src/catalog/document.ts";
 import { embeddedCatalog } from "../src/catalog/embedded.ts";
+import { lossOf } from "../src/core/catalog/loss.ts";
 import { mergeCatalog } from "../src/core/catalog/merge.ts";
+import { requireWhole } from "../src/core/catalog/refresh.ts";
 import { MODELS_DEV, parseSource, readSource } from "../src/core/catalog/source.ts";
 import { createEnv } from "../src/edge/env.ts";
 import { PROVIDERS } from "../src/providers/index.ts";
@@ -19,8 +21,11 @@ const CATALOG = join(import.meta.dir, "../src/catalog");
 const { values } = parseArgs({ options: { from: { type: "string", default: MODELS_DEV }, date: { type: "string" } } });
 const env = createEnv("update-catalog");
 const fetchedAt = values.date === undefined ? env.now() : Date.parse(values.date);
-const fresh = await readSource(env, parseSource(values.from, env), PROVIDERS);
-const rows = mergeCatalog((await embeddedCatalog()).all(), fresh);
+const source = parseSource(values.from, env);
+const fresh = await readSource(env, source, PROVIDERS);
+const before = (await embeddedCatalog()).all();
+requireWhole(source, lossOf(before, fresh));
+const rows = mergeCatalog(before, fresh, new Set());
 const date = Temporal.Instant.fromEpochMilliseconds(fetchedAt).toString();
 const files = {
   "catalog.tsv": formatCatalog(rows, fetchedAt),

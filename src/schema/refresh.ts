@@ -33,6 +33,8 @@ export const RefreshResult = v.object({
   added: v.number(),
   removed: v.number(),
   changed: v.number(),
+  /** Providers of which the source lists less than half, and how many models that it does not list stay on offer. */
+  incomplete: v.array(v.object({ provider: v.string(), kept: v.number() })),
   configured: v.array(ConfiguredChange),
 });
 export type RefreshResult = v.InferOutput<typeof RefreshResult>;

@@ -22,6 +22,16 @@ export function refreshView(result: RefreshResult, style: Style): string {
   return `${head}${dim(`was of ${dayOf(before)}`)}${dim(amounts)}\n${configuredView(configured, style)}`;
 }
 
+/** What a source says too little of, however much that is, in one sentence. */
+export function incompleteText({ source, incomplete }: RefreshResult): string[] {
+  if (incomplete.length === 0) return [];
+  const names = incomplete.slice(0, 3).map(({ provider }) => provider);
+  const more = incomplete.length - names.length;
+  const whose = [...names, ...(more === 0 ? [] : [`${more} more`])].join(", ");
+  const kept = incomplete.reduce((sum, provider) => sum + provider.kept, 0);
+  return [`${source} lists less than half of the models of ${whose}: the other ${kept} stay`];
+}
+
 const dayOf = ({ fetchedAt, builtIn }: CatalogState) => formatDate(fetchedAt) + (builtIn ? " (built in)" : "");
 
 function configuredView(changes: readonly ConfiguredChange[], style: Style): string {

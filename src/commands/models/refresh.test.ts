@@ -126,6 +126,7 @@ test("the document holds all of it", async () => {
     added: 2,
     removed: 1,
     changed: 2,
+    incomplete: [],
     configured: [
       {
         ref: "acme/a",

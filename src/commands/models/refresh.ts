@@ -9,7 +9,7 @@ import { RefreshResult } from "../../schema/refresh.ts";
 import { formatDate } from "../../ui/date.ts";
 import { OFFLINE } from "../arguments.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
-import { plainChanges, refreshView } from "./refresh-view.ts";
+import { incompleteText, plainChanges, refreshView } from "./refresh-view.ts";
 
 export default defineCommand({
   args: {
@@ -41,7 +41,7 @@ export default defineCommand({
       throw new AppError(code, `${message}; the catalog of ${formatDate(setup.catalog.fetchedAt)} stays in use`, hint);
     }
   },
-  warnings: ({ reason }) => (reason === null ? [] : [reason]),
+  warnings: (result) => [...(result.reason === null ? [] : [result.reason]), ...incompleteText(result)],
   plain: plainChanges,
   human: refreshView,
 });

@@ -47,8 +47,12 @@ export async function readSource(env: Env, source: Source, providers: readonly P
   const ids = providers.flatMap(({ id, catalogId }) => (catalogId ? [[catalogId, id] as const] : []));
   const parsed = parseModelsDev(text, new Map(ids));
   if ("rows" in parsed) return parsed.rows;
-  const code = source.kind === "file" ? "file_invalid" : "service_failed";
-  throw new AppError(code, `${source.shown} ${parsed.trouble}`, UNCHANGED);
+  throw unfit(source, parsed.trouble);
+}
+
+/** Refuses what a source holds. */
+export function unfit({ kind, shown }: Source, trouble: string): AppError {
+  return new AppError(kind === "file" ? "file_invalid" : "service_failed", `${shown} ${trouble}`, UNCHANGED);
 }
 
 async function readFile(env: Env, { place, shown }: Source): Promise<string> {
