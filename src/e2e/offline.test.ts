@@ -33,6 +33,16 @@ test.skipIf(!canTrace).each(RUNS.map(([argv, variables]) => [argv.join(" "), var
     }),
 );
 
+test.skipIf(!canTrace).each([...ASKING, ["models", "scan"]].map((argv) => [argv.join(" "), argv] as const))(
+  "`%s` opens none where `.env` of the state directory says so (needs strace)",
+  (_, argv) =>
+    withFolder({ ...FULL_HOME, ".openclaw/.env": "OPENCLAW_OFFLINE=1\n" }, (home) => {
+      const lines = trace([BINARY, ...argv], home, FULL_VARIABLES);
+      expect(lines.length).toBeGreaterThan(5);
+      expect(connections(lines)).toEqual([]);
+    }),
+);
+
 test.skipIf(!canTrace).each(ASKING.slice(0, 3))("without it %s %s %s does open one (needs strace)", (...argv) =>
   withFolder(FULL_HOME, (home) => {
     const words = argv.filter((word) => word !== undefined);
