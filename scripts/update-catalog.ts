@@ -30,7 +30,7 @@ const date = Temporal.Instant.fromEpochMilliseconds(fetchedAt).toString();
 const files = {
   "catalog.tsv": formatCatalog(rows, fetchedAt),
   "date.ts": `/** When the embedded catalog was fetched, in milliseconds since 1970; \`scripts/update-catalog.ts\` writes it. */
-export const EMBEDDED_AT = Date.parse("${date}");
+export const EMBEDDED_AT = ${fetchedAt}; // ${date}
 `,
 };
 for (const [name, text] of Object.entries(files)) {

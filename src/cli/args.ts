@@ -40,16 +40,17 @@ function valueOf(
   positionals: readonly [string, Arg][],
 ): unknown {
   if (arg.type === "boolean") return value ?? arg.negatable ?? false;
+  if (arg.type === "list" && value === undefined) return [];
   if (arg.type === "list")
-    return ((value as string[] | undefined) ?? [])
+    return (value as string[])
       .flatMap((item) => item.split(","))
       .map((item) => item.trim())
       .filter(Boolean);
   if (arg.type === "positional" && arg.rest) return words.slice(positionals.findIndex(([other]) => other === name));
   const text = value as string | undefined;
-  if (text === undefined)
-    return "default" in arg && arg.default !== undefined ? parseValue(arg, String(arg.default), name) : undefined;
-  return parseValue(arg, text, name);
+  if (text !== undefined) return parseValue(arg, text, name);
+  const fallback = "default" in arg ? arg.default : undefined;
+  return typeof fallback === "string" ? parseValue(arg, fallback, name) : fallback;
 }
 
 function scanTokens(args: Args, tokens: readonly string[], command: string): Scan {
@@ -106,6 +107,7 @@ function unknownOption(args: Args, typed: string, command: string): AppError {
 const LONGEST_SHOWN = 20;
 
 function checkWords(positionals: readonly [string, Arg][], words: readonly string[], command: string): void {
+  if (positionals.length === 0 && words.length === 0) return;
   const missing = positionals.find(
     ([, arg], index) => arg.type === "positional" && !arg.optional && words[index] === undefined,
   );
@@ -138,9 +140,10 @@ function checkTogether(args: Args, { options }: Scan, command: string): void {
 }
 
 function refusePlanned(args: Args, { options }: Scan, command: string): void {
-  const first = options.keys().find((name) => argNamed(args, name).planned);
-  if (first !== undefined)
-    throw new AppError("not_built", `\`--${first}\` is not in this version yet`, `${command} works without it`);
+  for (const name of options.keys()) {
+    if (argNamed(args, name).planned)
+      throw new AppError("not_built", `\`--${name}\` is not in this version yet`, `${command} works without it`);
+  }
 }
 
 function form(name: string, arg: Arg): string {
@@ -154,6 +157,8 @@ function argNamed(args: Args, name: string): Arg {
 
 /** citty would be a fifth of the whole run, so it is loaded when there is something to split; flags alone say it all. */
 async function split(args: Args, scan: Scan): Promise<Record<string, unknown>> {
+  // As nearly always: JavaScript's own functions are compiled when they are first called.
+  if (scan.words.length === 0 && scan.options.size === 0) return {};
   const given = [...scan.options];
   if (scan.words.length === 0 && given.every(([, values]) => values.every((value) => value === true)))
     return Object.fromEntries(
@@ -183,7 +188,11 @@ function cittyArgs(args: Args): ArgsDef {
 }
 
 function camelCase(name: string): string {
-  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  if (!name.includes("-")) return name;
+  let camel = "";
+  // Without a pattern, which is compiled for each of these runs: it would take as long as all the rest of the parsing.
+  for (let at = 0; at < name.length; at++) camel += name[at] === "-" ? name[++at]?.toUpperCase() : name[at];
+  return camel;
 }
 
 function usage(message: string, hint: string): AppError {

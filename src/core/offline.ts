@@ -42,5 +42,6 @@ function offlineError({ variables }: Env, offline: NonNullable<Env["offline"]>, 
 }
 
 function isSet(variables: Variables): boolean {
-  return !/^(0|false)?$/i.test(variables[VARIABLE]?.trim() ?? "");
+  const value = variables[VARIABLE];
+  return value !== undefined && !/^(0|false)?$/i.test(value.trim());
 }
