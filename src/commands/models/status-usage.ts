@@ -12,6 +12,7 @@ export async function usageFor(
   report: StatusResult,
   { usage }: { usage: boolean },
 ): Promise<UsageRow[]> {
+  if (!usage && report.auth.providers.every(({ sources }) => sources.length === 0)) return [];
   const text = await readSnapshotText(env);
   if (text === undefined && !usage) return [];
   // Each of the two loads for those alone who need it.
