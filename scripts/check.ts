@@ -99,7 +99,7 @@ async function checkAll(): Promise<Count[]> {
   const hasGolden = existsSync(golden);
   const programs = ["strace", "script", "bash", "zsh", "fish", "shellcheck"];
   programs.push("dbus-run-session", "gnome-keyring-daemon", "secret-tool", "gdbus", "chromium");
-  if (hasGolden) programs.push("faketime", "python3");
+  if (existsSync(SHARED)) programs.push("faketime", "python3", "/usr/share/bash-completion/bash_completion");
   const missing = process.platform === "linux" ? requirePrograms(programs) : "";
   if (missing !== "") {
     console.log(missing);

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+
 /** Programs that tests and measurements need from the system, with the Debian package of each. */
 const PACKAGES: Readonly<Record<string, string>> = {
   strace: "strace",
@@ -8,6 +10,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
   bash: "bash",
   zsh: "zsh",
   fish: "fish",
+  // No program, but a script that bash loads.
+  "/usr/share/bash-completion/bash_completion": "bash-completion",
   shellcheck: "shellcheck",
   python3: "python3",
   "dbus-run-session": "dbus",
@@ -18,7 +22,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
 
 /** Makes the named programs be there, installing them as root on Debian; else says in a sentence what to install. */
 export function requirePrograms(programs: readonly string[]): string {
-  const missing = programs.filter((program) => Bun.which(program) === null);
+  const missing = programs.filter((program) => !isHere(program));
   if (missing.length === 0) return "";
   const packages = missing.map((program) => PACKAGES[program] ?? program);
   if (process.getuid?.() === 0 && Bun.which("apt-get") !== null) {
@@ -28,6 +32,10 @@ export function requirePrograms(programs: readonly string[]): string {
       Bun.spawnSync(command, { stdio: ["ignore", "ignore", "inherit"], env });
     }
   }
-  const absent = missing.filter((program) => Bun.which(program) === null);
+  const absent = missing.filter((program) => !isHere(program));
   return absent.length === 0 ? "" : `this needs ${absent.join(", ")}: install the packages ${packages.join(" ")}`;
+}
+
+function isHere(program: string): boolean {
+  return program.startsWith("/") ? existsSync(program) : Bun.which(program) !== null;
 }
