@@ -23,6 +23,8 @@ export type LoginMethod = {
   /** Where one gets such a key or token. */
   page?: string;
   oauth?: OAuth;
+  /** Where models answer whoever signed in this way, if not at the provider's usual address. */
+  baseUrl?: string;
   /** What OpenClaw calls the profile, where it is not `default`. */
   profileName?: string;
   /** Why this version cannot sign in this way. */

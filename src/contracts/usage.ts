@@ -5,8 +5,10 @@ export type UsageQuestion = {
   secret: Secret;
   /** Where the provider answers, as far as its host. */
   origin: string;
-  /** What the store tells of a profile beside its secret. */
-  facts: { accountId?: string; method?: string; enterpriseUrl?: string };
+  /** As the store tells it of a profile. */
+  accountId: string | undefined;
+  /** The company's own GitHub, say, where the profile is of one. */
+  enterpriseHost: string | undefined;
 };
 
 export type UsageRequest = {

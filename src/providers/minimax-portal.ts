@@ -28,6 +28,7 @@ export default defineProvider({
       id: "device-code-cn",
       label: "MiniMax device code (China)",
       kind: "device-code",
+      baseUrl: "https://api.minimaxi.com/anthropic",
       oauth: {
         ...MINIMAX,
         token: "https://account.minimaxi.com/oauth2/token",

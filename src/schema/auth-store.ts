@@ -7,6 +7,9 @@ const lenient = <const S extends v.GenericSchema>(schema: S) => v.fallback(v.opt
 
 const Common = { provider: v.string(), email: lenient(v.string()) };
 
+/** Hosts of which a sign-in told that its account is known there alone. */
+const Hosts = { resourceUrl: lenient(v.string()), enterpriseUrl: lenient(v.string()) };
+
 export const ApiKeyProfile = v.looseObject({
   type: v.literal("api_key"),
   ...Common,
@@ -19,6 +22,7 @@ export const TokenProfile = v.looseObject({
   token: lenient(v.string()),
   tokenRef: lenient(SecretRef),
   expires: lenient(v.number()),
+  ...Hosts,
 });
 /** OpenClaw takes no reference in the place of OAuth tokens, so these fields of ours say where they are. */
 const Ours = {
@@ -39,6 +43,7 @@ export const OAuthProfile = v.looseObject({
   projectId: lenient(v.string()),
   /** The program that the tokens were given to, where it is the user's own. */
   clientId: lenient(v.string()),
+  ...Hosts,
   ...Ours,
 });
 export type OAuthProfile = v.InferOutput<typeof OAuthProfile>;

@@ -52,9 +52,10 @@ async function ask(
   reveal: Reveal,
   provider: string,
 ): Promise<Asked | undefined> {
-  const endpoint = wireOf(provider, "", { config, providers: names.providers, wires, variables });
-  if ("missing" in endpoint || endpoint.dialect.list === undefined) return undefined;
   const { used } = await credentials.of(provider);
+  const world = { config, providers: names.providers, wires, variables };
+  const endpoint = wireOf(provider, "", used?.profile, world);
+  if ("missing" in endpoint || endpoint.dialect.list === undefined) return undefined;
   if (used === undefined && !names.registry.isLocal(provider)) return undefined;
   let secret: Awaited<ReturnType<Reveal>>;
   try {

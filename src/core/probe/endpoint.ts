@@ -1,15 +1,17 @@
 import type { Wire } from "../../contracts/provider.ts";
 import type { Question, WireDialect } from "../../contracts/wire.ts";
 import type { ConfiguredProvider } from "../../schema/config.ts";
+import type { StoredProfile } from "../../schema/auth-store.ts";
 import { variable } from "../config/paths.ts";
 import type { ProbeContext } from "./context.ts";
+import { addressFor, enterpriseHostOf } from "./hosts.ts";
 
 /** Where and how a provider is asked; `missing` says why it cannot be. */
 export type Endpoint =
   | {
       dialect: WireDialect;
       limitField: string | undefined;
-      question: Pick<Question, "baseUrl" | "headers" | "authHeader">;
+      question: Pick<Question, "baseUrl" | "isOwnAddress" | "enterpriseHost" | "headers" | "authHeader">;
     }
   | { missing: string };
 
@@ -18,15 +20,16 @@ const APIS: Readonly<Record<string, Wire>> = { "openai-codex-responses": "openai
 
 type World = Pick<ProbeContext, "config" | "providers" | "variables">;
 
-/** Where a provider answers, and what the config says of it: the config's own address first, then what is built in. */
+/** Where a provider answers, and what the config says of it: the config's own address first, then that of the profile. */
 export function placeOf(
   provider: string,
   { config, providers, variables }: World,
+  profile?: StoredProfile,
 ): { baseUrl: string; own: ConfiguredProvider | undefined } | { missing: string } {
   const own = Object.entries(config.models?.providers ?? {}).find(
     ([id]) => providers.canonicalId(id) === provider,
   )?.[1];
-  const template = own?.baseUrl ?? providers.find(provider)?.baseUrl;
+  const template = own?.baseUrl ?? addressFor(providers.find(provider), profile);
   if (template === undefined) return { missing: "its address is not known: set `baseUrl` in the config" };
   const baseUrl = template.replace("{region}", variable(variables, "AWS_REGION", "AWS_DEFAULT_REGION") ?? "us-east-1");
   if (/[{}]/.test(baseUrl) || !/^https?:\/\//.test(baseUrl))
@@ -34,9 +37,14 @@ export function placeOf(
   return { baseUrl, own };
 }
 
-/** Finds the dialect and the address of a provider. */
-export function wireOf(provider: string, model: string, context: World & Pick<ProbeContext, "wires">): Endpoint {
-  const place = placeOf(provider, context);
+/** Finds the dialect and the address in which a provider is asked with a profile, or with another credential, or none. */
+export function wireOf(
+  provider: string,
+  model: string,
+  profile: StoredProfile | undefined,
+  context: World & Pick<ProbeContext, "wires">,
+): Endpoint {
+  const place = placeOf(provider, context, profile);
   if ("missing" in place) return place;
   const { own, baseUrl } = place;
   const described = own?.models?.find(({ id }) => id === model);
@@ -47,7 +55,14 @@ export function wireOf(provider: string, model: string, context: World & Pick<Pr
   if (dialect === undefined) return { missing: `\`${name}\` is not asked by this version` };
   const headers = plainHeaders({ ...own?.headers, ...described?.headers });
   const limitField = described?.compat?.maxTokensField ?? own?.compat?.maxTokensField;
-  return { dialect, limitField, question: { baseUrl, headers, authHeader: own?.authHeader === true } };
+  const question = {
+    baseUrl,
+    isOwnAddress: own?.baseUrl !== undefined,
+    enterpriseHost: enterpriseHostOf(profile),
+    headers,
+    authHeader: own?.authHeader === true,
+  };
+  return { dialect, limitField, question };
 }
 
 /** Those that the config gives as they are, by their names in lower case. */

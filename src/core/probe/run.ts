@@ -40,7 +40,7 @@ export async function probe(
   if (target.skip !== undefined) return skipped(target.skip.reason, target.skip.message);
   const { model, provider } = target;
   if (model === undefined) return skipped("no_model", "there is no model to be asked");
-  const endpoint = wireOf(provider, model.model, context);
+  const endpoint = wireOf(provider, model.model, target.source?.profile, context);
   if ("missing" in endpoint) return skipped("unsupported", endpoint.missing);
   const dialect = shape(endpoint.dialect);
   if (dialect === undefined) return skipped("unsupported", "its dialect is not asked for this by this version");

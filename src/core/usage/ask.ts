@@ -2,8 +2,12 @@ import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { Secret } from "../../contracts/secret.ts";
 import type { UsageQuestion } from "../../contracts/usage.ts";
+import type { StoredProfile } from "../../schema/auth-store.ts";
+import type { Config } from "../../schema/config.ts";
 import type { Snapshot } from "../../schema/usage.ts";
 import type { Reveal } from "../auth/reveal.ts";
+import { placeOf } from "../probe/endpoint.ts";
+import { enterpriseHostOf } from "../probe/hosts.ts";
 import type { Setup } from "../setup.ts";
 import { type Answered, understand } from "./answer.ts";
 import { snapshotOf, type Snapshots } from "./snapshots.ts";
@@ -52,9 +56,11 @@ async function prepare(
   { source, provider, dialect }: UsageTarget,
   context: UsageContext,
 ): Promise<UsageQuestion | string> {
-  const origin = originOf(provider, context.setup);
-  if (origin === undefined) return "its address is not known";
-  if (origin.isForeign && !dialect.origins?.includes(origin.origin))
+  const { profile } = source;
+  const place = placeFor(provider, profile, context.setup);
+  if (place === undefined) return "its address is not known";
+  const { origin, isForeign } = place;
+  if (isForeign && !dialect.origins?.includes(origin))
     return "not asked: the config gives this provider an address of its own";
   // For OAuth tokens that are over and can be renewed, which this command does not do.
   if ((source.health?.remainingMs ?? 1) <= 0) return "not asked: the access token is over until it is renewed";
@@ -66,27 +72,23 @@ async function prepare(
     throw error;
   }
   if (secret === undefined) return "the secret stands with a provider of secrets that only OpenClaw asks";
-  return { secret, origin: origin.origin, facts: factsOf(source.profile ?? {}) };
+  const accountId = profile?.type === "oauth" ? profile.accountId : undefined;
+  return { secret, origin, accountId, enterpriseHost: enterpriseHostOf(profile) };
 }
 
-/** The host of a provider's models, and whether it is the config's idea. */
-function originOf(provider: string, { config, names }: Setup): { origin: string; isForeign: boolean } | undefined {
-  const own = Object.entries(config.models?.providers ?? {}).find(
-    ([id]) => names.providers.canonicalId(id) === provider,
-  )?.[1].baseUrl;
-  const [usual, actual] = [names.providers.find(provider)?.baseUrl, own].map((url) =>
-    url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined,
-  );
-  if (own === undefined) return usual === undefined ? undefined : { origin: usual, isForeign: false };
-  return actual === undefined ? undefined : { origin: actual, isForeign: actual !== usual };
-}
-
-function factsOf(profile: object): UsageQuestion["facts"] {
-  const fields = ["accountId", "method", "enterpriseUrl"] as const;
-  const all = profile as Record<string, unknown>;
-  return Object.fromEntries(
-    fields.map((field) => [field, all[field]]).filter(([, value]) => typeof value === "string"),
-  );
+/** The host at which a profile's provider is asked, and whether it is the config's idea alone. */
+function placeFor(
+  provider: string,
+  profile: StoredProfile | undefined,
+  { config, names, variables }: Setup,
+): { origin: string; isForeign: boolean } | undefined {
+  const originIn = (own: Config, by: StoredProfile | undefined) => {
+    const place = placeOf(provider, { config: own, providers: names.providers, variables }, by);
+    return "missing" in place || !URL.canParse(place.baseUrl) ? undefined : new URL(place.baseUrl).origin;
+  };
+  const origin = originIn(config, profile);
+  if (origin === undefined) return undefined;
+  return { origin, isForeign: origin !== originIn({}, profile) && origin !== originIn({}, undefined) };
 }
 
 async function ask(

@@ -5,8 +5,8 @@ import { planIn, usedFromLeft, windowOf } from "./common.ts";
 /** GitHub itself says what is left, to GitHub's own token; where that is of a company's own GitHub, its API does. */
 export const githubCopilot: UsageDialect = {
   takes: ["oauth", "token", "api_key"],
-  request: ({ secret, facts }) => ({
-    url: `https://api.${hostOf(facts.enterpriseUrl)}/copilot_internal/user`,
+  request: ({ secret, enterpriseHost = "github.com" }) => ({
+    url: `https://api.${enterpriseHost}/copilot_internal/user`,
     headers: { authorization: `token ${secret.reveal()}` },
   }),
   read(body) {
@@ -24,8 +24,3 @@ export const githubCopilot: UsageDialect = {
     return { ...planIn(at(body, "copilot_plan")), windows };
   },
 };
-
-function hostOf(enterpriseUrl: string | undefined): string {
-  const host = enterpriseUrl?.replace(/^https?:\/\//, "").replace(/\/+$/, "") ?? "";
-  return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(host) ? host : "github.com";
-}

@@ -1,13 +1,11 @@
-import type { UsageDialect, UsageQuestion } from "../../contracts/usage.ts";
+import type { UsageDialect } from "../../contracts/usage.ts";
 import { at, bearer } from "../wire/common.ts";
 import { nameIn, numberIn, spanLabel, timeIn, usedFromLeft, usedShare, windowOf } from "./common.ts";
 
-const CHINA = "https://api.minimaxi.com";
-
 export const minimax: UsageDialect = {
   takes: ["oauth", "token", "api_key"],
-  origins: [CHINA],
-  request: (question) => ({ url: `${originOf(question)}/v1/token_plan/remains`, headers: bearer(question) }),
+  origins: ["https://api.minimaxi.com"],
+  request: (question) => ({ url: `${question.origin}/v1/token_plan/remains`, headers: bearer(question) }),
   read(body) {
     const code = at(body, "base_resp", "status_code");
     if (code !== undefined && code !== 0) return { refusal: String(at(body, "base_resp", "status_msg") ?? "") };
@@ -16,11 +14,6 @@ export const minimax: UsageDialect = {
     return { windows: models.flatMap((model) => windowsOf(model, models.length > 1)) };
   },
 };
-
-/** The account of China's own site is known there alone. */
-function originOf({ origin, facts }: UsageQuestion): string {
-  return facts.method?.endsWith("-cn") ? CHINA : origin;
-}
 
 function windowsOf(model: unknown, isOneOfSeveral: boolean) {
   const name = isOneOfSeveral ? (nameIn(at(model, "model_name")) ?? "") : "";

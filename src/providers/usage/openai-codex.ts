@@ -30,7 +30,7 @@ export const openaiCodex: UsageDialect = {
 };
 
 /** The account that is asked about: a person may be in several. */
-function accountHeader({ facts, secret }: UsageQuestion): Record<string, string> {
-  const account = facts.accountId ?? at(claimsOf(secret.reveal()), CLAIM, "chatgpt_account_id");
+function accountHeader({ accountId, secret }: UsageQuestion): Record<string, string> {
+  const account = accountId ?? at(claimsOf(secret.reveal()), CLAIM, "chatgpt_account_id");
   return typeof account === "string" && /^[\w-]{1,100}$/.test(account) ? { "chatgpt-account-id": account } : {};
 }

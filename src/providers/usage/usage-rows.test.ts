@@ -4,10 +4,12 @@ import type { UsageQuestion } from "../../contracts/usage.ts";
 import { PROVIDERS } from "../index.ts";
 import { USAGES } from "./usages.ts";
 
-const question = (provider: string, facts: UsageQuestion["facts"], secret = "s3cret"): UsageQuestion => ({
+const question = (provider: string, facts: Partial<UsageQuestion>, secret = "s3cret"): UsageQuestion => ({
   secret: new Secret(secret),
   origin: new URL(PROVIDERS.find(({ id }) => id === provider)?.baseUrl ?? "").origin,
-  facts,
+  accountId: undefined,
+  enterpriseHost: undefined,
+  ...facts,
 });
 
 test("every row is one of a provider, by its id", () => {
@@ -40,10 +42,9 @@ test.each([
 
 test.each([
   ["github-copilot", {}, "https://api.github.com/copilot_internal/user"],
-  ["github-copilot", { enterpriseUrl: "corp.ghe.com" }, "https://api.corp.ghe.com/copilot_internal/user"],
-  ["github-copilot", { enterpriseUrl: "evil/?x=" }, "https://api.github.com/copilot_internal/user"],
-  ["minimax-portal", { method: "device-code" }, "https://api.minimax.io/v1/token_plan/remains"],
-  ["minimax-portal", { method: "device-code-cn" }, "https://api.minimaxi.com/v1/token_plan/remains"],
+  ["github-copilot", { enterpriseHost: "corp.ghe.com" }, "https://api.corp.ghe.com/copilot_internal/user"],
+  ["minimax-portal", {}, "https://api.minimax.io/v1/token_plan/remains"],
+  ["minimax-portal", { origin: "https://api.minimaxi.com" }, "https://api.minimaxi.com/v1/token_plan/remains"],
 ])("%s with %o is asked at its own address", (provider, facts, url) => {
   expect(USAGES[provider]?.request(question(provider, facts)).url).toBe(url);
 });

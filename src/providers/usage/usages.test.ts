@@ -3,12 +3,13 @@ import { Secret } from "../../contracts/secret.ts";
 import { PROVIDERS } from "../index.ts";
 import { USAGES } from "./usages.ts";
 
+const NOBODYS = { accountId: undefined, enterpriseHost: undefined };
 const RESET = "2026-02-10T14:30:00Z";
 const RESET_MS = Date.parse(RESET);
 
 const read = (provider: string, body: unknown) => {
   const origin = new URL(PROVIDERS.find(({ id }) => id === provider)?.baseUrl ?? "").origin;
-  return USAGES[provider]?.read(body, { secret: new Secret("s3cret"), origin, facts: {} });
+  return USAGES[provider]?.read(body, { secret: new Secret("s3cret"), origin, ...NOBODYS });
 };
 const window = (label: string, usedPercent: number, resetsAt: number | null = RESET_MS) => ({
   label,
