@@ -1,6 +1,8 @@
 import type { Env } from "../contracts/env.ts";
 import { AppError } from "../contracts/error.ts";
 import type { HttpResult } from "../contracts/http.ts";
+import { secretsSentIn } from "./secrets-sent.ts";
+import { hideSent } from "./sent.ts";
 
 /** A document that a server gives to whoever asks. */
 export type Wanted = {
@@ -31,8 +33,10 @@ export function isUnreachable(error: unknown): error is AppError {
   return error instanceof AppError && (error.code === "offline" || error.code === "no_connection");
 }
 
-function troubleOf(answer: HttpResult, { shown, noun, maxBytes, hints }: Wanted): AppError {
+function troubleOf(answer: HttpResult, wanted: Wanted): AppError {
+  const { shown, noun, maxBytes, hints } = wanted;
   const none = `${shown} gave no ${noun}`;
+  const hide = hideSent(secretsSentIn(wanted));
   switch (answer.kind) {
     case "answer":
       return new AppError("service_failed", `${none}: HTTP ${answer.status}`, hints.retry);
@@ -41,7 +45,7 @@ function troubleOf(answer: HttpResult, { shown, noun, maxBytes, hints }: Wanted)
     case "too_large":
       return new AppError("service_failed", `${shown} is larger than ${maxBytes / 1024 / 1024} MB`, hints.unfit);
     case "redirect":
-      return new AppError("service_failed", `${shown} leads elsewhere, ${answer.detail}`, hints.elsewhere);
+      return new AppError("service_failed", `${shown} leads elsewhere, ${hide(answer.detail)}`, hints.elsewhere);
     case "tls":
       return new AppError("service_failed", `${none}: ${answer.detail}`, hints.retry);
     case "network":

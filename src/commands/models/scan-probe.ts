@@ -31,7 +31,6 @@ export async function askAll(
     providers: names.providers,
     wires: WIRES,
     reveal: createReveal(env, { setup, dialects: LOGIN_DIALECTS }),
-    version: env.version,
     timeoutMs: args.timeout,
     maxTokens: MAX_TOKENS,
     signal,

@@ -45,7 +45,6 @@ export async function probeStatus(
     providers: names.providers,
     wires: WIRES,
     reveal: createReveal(env, { setup, dialects: LOGIN_DIALECTS }),
-    version: env.version,
     timeoutMs: args.probeTimeout,
     maxTokens: args.probeMaxTokens,
     signal,

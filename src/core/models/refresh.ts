@@ -3,7 +3,8 @@ import type { Wire } from "../../contracts/provider.ts";
 import type { WireDialect } from "../../contracts/wire.ts";
 import type { Reveal } from "../auth/reveal.ts";
 import { classify } from "../probe/classify.ts";
-import { headersOf, wireOf } from "../probe/endpoint.ts";
+import { wireOf } from "../probe/endpoint.ts";
+import { createSender } from "../probe/sender.ts";
 import type { Credentials, Setup } from "../setup.ts";
 import { type Listed, type Listing, parseListing } from "./listing.ts";
 
@@ -64,9 +65,8 @@ async function ask(
     return { provider, trouble: error instanceof Error ? error.message : "its credential cannot be read" };
   }
   const question = { provider, model: "", secret, maxTokens: 1, limitField: undefined, ...endpoint.question };
-  const { url, headers } = endpoint.dialect.list(question);
-  const request = { method: "GET", url, headers: headersOf(question, headers, env.version) } as const;
-  const answer = await env.http({ ...request, deadlineMs: DEADLINE_MS, maxBytes: MAX_BYTES });
+  const { send, hide } = createSender(env, question.headers, { deadlineMs: DEADLINE_MS, maxBytes: MAX_BYTES });
+  const answer = await send(endpoint.dialect.list(question));
   if (answer.kind !== "answer") return { provider, trouble: answer.detail };
   const contentType = answer.headers["content-type"] ?? "";
   const { reason } = classify(
@@ -76,5 +76,7 @@ async function ask(
     (body) => parseListing(body) !== undefined,
   );
   if (reason !== "ok") return { provider, trouble: `${reason} (HTTP ${answer.status})` };
-  return { provider, models: parseListing(JSON.parse(answer.body)) ?? [] };
+  const models = parseListing(JSON.parse(answer.body)) ?? [];
+  // No model is called what it was asked with.
+  return { provider, models: models.filter(({ id, name = "" }) => hide(id) === id && hide(name) === name) };
 }

@@ -28,7 +28,6 @@ export type ProbeContext = {
   wires: Readonly<Partial<Record<Wire, WireDialect>>>;
   variables: Env["variables"];
   reveal: Reveal;
-  version: string;
   timeoutMs: number;
   maxTokens: number;
   signal: AbortSignal;

@@ -1,13 +1,15 @@
 import { AppError } from "../../contracts/error.ts";
 import type { HttpResult } from "../../contracts/http.ts";
 import type { Question, WireDialect } from "../../contracts/wire.ts";
+import type { Hide } from "../sent.ts";
 import { classify } from "./classify.ts";
 import type { ProbeContext, Result } from "./context.ts";
-import { headersOf, wireOf } from "./endpoint.ts";
+import { wireOf } from "./endpoint.ts";
 import { REASONS, type Reason } from "./outcome.ts";
 import { inParallel } from "./pool.ts";
 import { headersIn, rateLimitOf } from "./rate-limit.ts";
 import { safeMessage } from "./redact.ts";
+import { createSender } from "./sender.ts";
 import type { Target } from "./targets.ts";
 
 /** More of an answer is read by nobody. */
@@ -66,70 +68,33 @@ export async function probe(
 }
 
 async function ask(target: Target, dialect: WireDialect, first: Question, context: ProbeContext): Promise<Result> {
-  const started = context.env.now();
-  const left = () => Math.max(1, context.timeoutMs - (context.env.now() - started));
+  const { env, signal, timeoutMs } = context;
+  const started = env.now();
+  const { send, hide } = createSender(env, first.headers, { deadlineMs: timeoutMs, maxBytes: MAX_BYTES, signal });
+  const judged = (answer: HttpResult) => judge(target, dialect, first.model, answer, hide, env.now() - started);
   let question = first;
   const exchange = dialect.exchange?.(question);
   if (exchange !== undefined) {
-    const answer = await context.env.http({
-      method: "GET",
-      ...exchange,
-      headers: headersOf(question, exchange.headers, context.version),
-      deadlineMs: left(),
-      maxBytes: MAX_BYTES,
-      signal: context.signal,
-    });
+    const answer = await send(exchange);
     const exchanged =
       answer.kind === "answer" && answer.status < 300 ? dialect.exchanged?.(question, parse(answer.body)) : undefined;
-    if (exchanged === undefined) return judge(target, dialect, question, answer, context.env.now() - started);
+    if (exchanged === undefined) return judged(answer);
     question = exchanged;
   }
-  let result = judge(
-    target,
-    dialect,
-    question,
-    await send(dialect, question, left(), context),
-    context.env.now() - started,
-  );
+  const result = judged(await send(dialect.request(question)));
   const other = dialect.otherLimitField;
-  if (result.reason === "token_limit_field" && other !== undefined) {
-    // The one thing that is tried again: which of two names a provider wants depends on the model.
-    question = { ...question, limitField: question.limitField === other ? "max_tokens" : other };
-    result = judge(
-      target,
-      dialect,
-      question,
-      await send(dialect, question, left(), context),
-      context.env.now() - started,
-    );
-  }
-  return result;
-}
-
-async function send(
-  dialect: WireDialect,
-  question: Question,
-  deadlineMs: number,
-  { env, version, signal }: ProbeContext,
-): Promise<HttpResult> {
-  const { url, headers, body } = dialect.request(question);
-  const own = { "content-type": "application/json", ...headers };
-  return env.http({
-    method: "POST",
-    url,
-    headers: headersOf(question, own, version),
-    body: JSON.stringify(body),
-    deadlineMs,
-    maxBytes: MAX_BYTES,
-    signal,
-  });
+  if (result.reason !== "token_limit_field" || other === undefined) return result;
+  // The one thing that is tried again: which of two names a provider wants depends on the model.
+  const limitField = question.limitField === other ? "max_tokens" : other;
+  return judged(await send(dialect.request({ ...question, limitField })));
 }
 
 function judge(
   target: Target,
   dialect: WireDialect,
-  question: Question,
+  model: string,
   answer: HttpResult,
+  hide: Hide,
   latencyMs: number,
 ): Result {
   const base = { target, latencyMs };
@@ -142,18 +107,19 @@ function judge(
   const { reason, providerCode, message } = classify(
     target.provider,
     { status, contentType, body },
-    question.model,
+    model,
     dialect.isAnswer,
   );
-  const rateLimit = rateLimitOf({ ...headersIn(parse(body)), ...headers });
+  const limits = Object.entries(rateLimitOf({ ...headersIn(parse(body)), ...headers }));
+  const rateLimit = Object.fromEntries(limits.map(([name, value]) => [hide(name), hide(value)]));
   return {
     ...base,
     status: REASONS[reason],
     reason,
-    message: safeMessage(message, question.secret),
+    message: safeMessage(message, hide),
     httpStatus: status,
-    ...(providerCode === undefined ? {} : { providerCode: safeMessage(providerCode, question.secret) }),
-    ...(Object.keys(rateLimit).length === 0 ? {} : { rateLimit }),
+    ...(providerCode === undefined ? {} : { providerCode: safeMessage(providerCode, hide) }),
+    ...(limits.length === 0 ? {} : { rateLimit }),
   };
 }
 

@@ -1,14 +1,12 @@
 import type { HttpResult } from "../../contracts/http.ts";
 import type { Usage, UsageDialect, UsageQuestion } from "../../contracts/usage.ts";
 import { safeMessage } from "../probe/redact.ts";
-
-/** A shorter text could stand in any answer. */
-const SHORTEST_ECHO = 8;
+import type { Hide } from "../sent.ts";
 
 export type Answered = Usage | { error: string };
 
 /** What an answer says, or why it says nothing. None of this judges the credential: it may be good for all but this. */
-export function understand(answer: HttpResult, dialect: UsageDialect, question: UsageQuestion): Answered {
+export function understand(answer: HttpResult, dialect: UsageDialect, question: UsageQuestion, hide: Hide): Answered {
   if (answer.kind !== "answer") return { error: answer.detail };
   const { status } = answer;
   if (status < 200 || status >= 300) return { error: `${meaningOf(status)} (HTTP ${status})` };
@@ -16,15 +14,14 @@ export function understand(answer: HttpResult, dialect: UsageDialect, question: 
   const usage = body === undefined ? undefined : dialect.read(body, question);
   if (usage === undefined) return { error: "the answer is not what was expected" };
   if ("refusal" in usage) {
-    const said = safeMessage(usage.refusal, question.secret);
+    const said = safeMessage(usage.refusal, hide);
     return { error: said === "" ? "the provider refused to say" : `the provider says: ${said}` };
   }
   if (usage.windows.length === 0 && (usage.balances ?? []).length === 0 && usage.plan === undefined)
     return { error: "the answer names no limits" };
-  const secret = question.secret.reveal();
-  // Whatever a provider sends back, it may not carry the secret into a file.
-  const isEcho = secret.length >= SHORTEST_ECHO && JSON.stringify(usage).includes(secret);
-  return isEcho ? { error: "the answer is not what was expected" } : usage;
+  const text = JSON.stringify(usage);
+  // Whatever a provider sends back, it may not carry a secret into a file.
+  return hide(text) === text ? usage : { error: "the answer is not what was expected" };
 }
 
 function meaningOf(status: number): string {

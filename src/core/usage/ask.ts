@@ -8,6 +8,7 @@ import type { Snapshot } from "../../schema/usage.ts";
 import type { Reveal } from "../auth/reveal.ts";
 import { placeOf } from "../probe/endpoint.ts";
 import { enterpriseHostOf } from "../probe/hosts.ts";
+import { createSender } from "../probe/sender.ts";
 import type { Setup } from "../setup.ts";
 import { type Answered, understand } from "./answer.ts";
 import { snapshotOf, type Snapshots } from "./snapshots.ts";
@@ -96,23 +97,11 @@ async function ask(
   question: UsageQuestion,
   env: Env,
 ): Promise<{ answer: Answered; isAsked: boolean }> {
-  const { url, headers, body } = dialect.request(question);
-  const result = await env.http({
-    method: body === undefined ? "GET" : "POST",
-    url,
-    headers: {
-      accept: "application/json",
-      "user-agent": `openclaw/${env.version}`,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    deadlineMs: DEADLINE_MS,
-    maxBytes: MAX_BYTES,
-  });
+  const { send, hide } = createSender(env, {}, { deadlineMs: DEADLINE_MS, maxBytes: MAX_BYTES });
+  const result = await send(dialect.request(question));
   // A machine without a network has asked nobody.
   const isAsked = result.kind !== "network" && result.kind !== "tls";
-  return { answer: understand(result, dialect, question), isAsked };
+  return { answer: understand(result, dialect, question, hide), isAsked };
 }
 
 /** What was known before stays where there is no answer, with its age. */

@@ -1,0 +1,41 @@
+import type { Env } from "../../contracts/env.ts";
+import type { HttpRequest, HttpResult } from "../../contracts/http.ts";
+import { type Hide, hideSent } from "../sent.ts";
+import { headersOf } from "./endpoint.ts";
+import { secretsSentIn } from "../secrets-sent.ts";
+
+/** One request, as JSON where it has a body; then it is a POST. */
+export type Request = { url: string; headers: Readonly<Record<string, string>>; body?: unknown };
+
+/** Sends the requests that make up one question. */
+export type Sender = {
+  send(request: Request): Promise<HttpResult>;
+  /** Hides whatever was sent so far, in all that came back. */
+  hide: Hide;
+};
+
+/** Makes what sends to one provider: with the config's own headers, and within one deadline from now on. */
+export function createSender(
+  env: Env,
+  own: Readonly<Record<string, string>>,
+  { deadlineMs, ...limits }: Pick<HttpRequest, "deadlineMs" | "maxBytes" | "signal">,
+): Sender {
+  const endsAt = env.now() + deadlineMs;
+  const sent = new Set<string>();
+  const hide: Hide = (text) => hideSent(sent)(text);
+  return {
+    hide,
+    async send({ url, headers, body }) {
+      const typed = body === undefined ? headers : { "content-type": "application/json", ...headers };
+      const request = { url, headers: headersOf({ headers: own }, typed, env.version) };
+      for (const secret of secretsSentIn(request)) sent.add(secret);
+      const answer = await env.http({
+        ...request,
+        ...(body === undefined ? { method: "GET" } : { method: "POST", body: JSON.stringify(body) }),
+        ...limits,
+        deadlineMs: Math.max(1, endsAt - env.now()),
+      });
+      return answer.kind === "answer" ? answer : { ...answer, detail: hide(answer.detail) };
+    },
+  };
+}
