@@ -17,7 +17,8 @@ export type Snapshot = {
   balances?: v.InferOutput<typeof Balance>[] | undefined;
   /** Why the last question had no answer; the windows are those from before then. */
   error?: string;
-  fetchedAt: number;
+  /** `null` where there never was an answer. */
+  fetchedAt: number | null;
   /** Of the last question, whatever came of it. */
   askedAt: number;
 };
@@ -32,7 +33,9 @@ export const UsageRow = v.object({
   windows: v.array(v.object({ ...Window.entries, remainingMs: v.nullable(v.number()) })),
   balances: v.optional(v.array(Balance)),
   error: v.optional(v.string()),
-  fetchedAt: v.number(),
+  /** `null` where there never was an answer. */
+  fetchedAt: v.nullable(v.number()),
+  /** Of the answer; where there never was one, of the question. */
   ageMs: v.number(),
 });
 export type UsageRow = v.InferOutput<typeof UsageRow>;

@@ -80,6 +80,7 @@ test.each([
     auth: { ...(auth as object), usage: [] },
   });
   expect({ ...after, document: without(after.document) }).toEqual({ ...before, document: without(before.document) });
+  expect((after.document["auth"] as { usage: object[] }).usage[0]).toMatchObject({ error, fetchedAt: null, ageMs: 0 });
   const { outputs } = await runs(
     world(network(GOOD)),
     { argv: "models status --usage" },
@@ -116,6 +117,12 @@ test.each([
   '{"version":1,"agents":{"/home/me/.openclaw":{"a":{"b":7}}}}',
   kept({ ...WHOLE, windows: undefined }),
   kept({ ...WHOLE, windows: [{ label: "5h", usedPercent: "1", resetsAt: null }] }),
+  kept({ ...WHOLE, windows: [{ label: "5h", usedPercent: -50, resetsAt: null }] }),
+  kept({ ...WHOLE, windows: [{ label: "5h", usedPercent: 250, resetsAt: null }] }),
+  kept({ ...WHOLE, windows: [{ label: "5h", usedPercent: 1, resetsAt: 0 }] }).replace(
+    '"resetsAt":0',
+    '"resetsAt":1e999',
+  ),
   kept({ ...WHOLE, balances: [{ label: "Key" }] }),
   kept({ ...WHOLE, plan: {} }),
   kept({ ...WHOLE, askedAt: null }),
@@ -183,6 +190,6 @@ test("a keyring that is locked is a note", async () => {
   const { code, document } = await cliJson("models status --usage", world({ keyring }, { "anthropic:t": profile }));
   expect(code).toBe(0);
   expect((document["auth"] as { usage: object[] }).usage).toMatchObject([
-    { profileId: "anthropic:t", windows: [], error: "the keyring is locked: nobody unlocked it" },
+    { profileId: "anthropic:t", windows: [], error: "the keyring is locked: nobody unlocked it", fetchedAt: null },
   ]);
 });

@@ -3,6 +3,9 @@ import type { Usage, UsageDialect, UsageQuestion } from "../../contracts/usage.t
 import { safeMessage } from "../probe/redact.ts";
 import type { Hide } from "../sent.ts";
 
+/** Of a plan's windows; no plan is known to have more than a few. */
+const MOST = 20;
+
 export type Answered = Usage | { error: string };
 
 /** What an answer says, or why it says nothing. None of this judges the credential: it may be good for all but this. */
@@ -19,9 +22,10 @@ export function understand(answer: HttpResult, dialect: UsageDialect, question: 
   }
   if (usage.windows.length === 0 && (usage.balances ?? []).length === 0 && usage.plan === undefined)
     return { error: "the answer names no limits" };
-  const text = JSON.stringify(usage);
+  const bounded = { ...usage, windows: usage.windows.slice(0, MOST) };
+  const text = JSON.stringify(bounded);
   // Whatever a provider sends back, it may not carry a secret into a file.
-  return hide(text) === text ? usage : { error: "the answer is not what was expected" };
+  return hide(text) === text ? bounded : { error: "the answer is not what was expected" };
 }
 
 function meaningOf(status: number): string {

@@ -107,5 +107,5 @@ async function ask(
 /** What was known before stays where there is no answer, with its age. */
 function merged(before: Snapshot | undefined, answer: Answered, now: number): Snapshot {
   if (!("error" in answer)) return { ...answer, fetchedAt: now, askedAt: now };
-  return { ...(before ?? { windows: [], fetchedAt: now }), error: answer.error, askedAt: now };
+  return { ...(before ?? { windows: [], fetchedAt: null }), error: answer.error, askedAt: now };
 }

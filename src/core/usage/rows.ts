@@ -5,7 +5,7 @@ import type { Snapshot, UsageRow } from "../../schema/usage.ts";
 export function usageRow(
   provider: string,
   { kind, name }: Pick<SourceRow, "kind" | "name">,
-  { plan, windows, balances, error, fetchedAt }: Snapshot,
+  { plan, windows, balances, error, fetchedAt, askedAt }: Snapshot,
   now: number,
 ): UsageRow {
   return {
@@ -20,6 +20,6 @@ export function usageRow(
     ...(balances === undefined ? {} : { balances }),
     ...(error === undefined ? {} : { error }),
     fetchedAt,
-    ageMs: Math.max(0, now - fetchedAt),
+    ageMs: Math.max(0, now - (fetchedAt ?? askedAt)),
   };
 }

@@ -40,7 +40,8 @@ function isWhole(agents: Agents): boolean {
 function isSnapshot({ plan, windows, balances = [], error, fetchedAt, askedAt }: Snapshot): boolean {
   return (
     windows.every(
-      ({ label, usedPercent, resetsAt }) => isText(label) && isNumber(usedPercent) && isNumber(resetsAt ?? 0),
+      ({ label, usedPercent, resetsAt }) =>
+        isText(label) && isNumber(usedPercent) && usedPercent >= 0 && usedPercent <= 100 && isNumber(resetsAt ?? 0),
     ) &&
     balances.every(
       ({ label, currency, left = 0, used = 0, limit = 0 }) =>
@@ -48,10 +49,11 @@ function isSnapshot({ plan, windows, balances = [], error, fetchedAt, askedAt }:
     ) &&
     isText(plan ?? "") &&
     isText(error ?? "") &&
-    isNumber(fetchedAt) &&
+    isNumber(fetchedAt ?? 0) &&
     isNumber(askedAt)
   );
 }
 
 const isText = (value: unknown) => typeof value === "string";
-const isNumber = (value: unknown) => typeof value === "number";
+/** JSON may hold what is too large for one. */
+const isNumber = (value: unknown) => typeof value === "number" && Number.isFinite(value);

@@ -5,8 +5,14 @@ const DAY = 24 * HOUR;
 
 /** A number, also one that is written as a text; nothing for whatever else, `null` and a blank above all. */
 export function numberIn(value: unknown): number | undefined {
-  const number = typeof value === "number" ? value : typeof value === "string" && value.trim() ? Number(value) : NaN;
+  const isText = typeof value === "string" && /^\s*-?\d+(\.\d*)?\s*$/.test(value);
+  const number = typeof value === "number" || isText ? Number(value) : NaN;
   return Number.isFinite(number) ? number : undefined;
+}
+
+/** A sentence in a body; an empty one for anything else. */
+export function textIn(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
 
 /** A short name of the provider's own, that of a plan say, if it can be shown as it is. */
@@ -20,13 +26,20 @@ export function planIn(value: unknown): { plan?: string } {
   return plan === undefined ? {} : { plan };
 }
 
-/** A time as providers write it: a date, or seconds or milliseconds since 1970. */
+/** A time as providers write it: a date, or seconds or milliseconds since 1970; nothing for one that cannot be meant. */
 export function timeIn(value: unknown): number | null {
-  const number = numberIn(value);
-  // As seconds, this is the year 33658; as milliseconds, 2001.
-  if (number !== undefined) return number > 0 ? Math.round(number < 1e12 ? number * 1000 : number) : null;
-  const time = typeof value === "string" ? Date.parse(value) : NaN;
-  return Number.isNaN(time) ? null : time;
+  const number = numberIn(value) ?? Date.parse(dateIn(value));
+  const time = Math.round(number < LATEST_MS / 1000 ? number * 1000 : number);
+  return time >= EARLIEST_MS && time < LATEST_MS ? time : null;
+}
+
+/** 2001 and 2286. What is outside of them is a number of seconds that are left, or something else altogether. */
+const [EARLIEST_MS, LATEST_MS] = [1e12, 1e13];
+
+/** Without a zone, providers mean UTC, and not that of this machine. */
+function dateIn(value: unknown): string {
+  const [date, time, zone] = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d[\d:.]*)(.*))?$/.exec(textIn(value))?.slice(1) ?? [];
+  return time === undefined ? (date ?? "") : `${date}T${time}${zone || "Z"}`;
 }
 
 /** A window, where the provider says how much of it is used: what is unknown is not 0. */

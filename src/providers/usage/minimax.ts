@@ -1,6 +1,6 @@
 import type { UsageDialect } from "../../contracts/usage.ts";
 import { at, bearer } from "../wire/common.ts";
-import { nameIn, numberIn, spanLabel, timeIn, usedFromLeft, usedShare, windowOf } from "./common.ts";
+import { nameIn, numberIn, spanLabel, textIn, timeIn, usedFromLeft, usedShare, windowOf } from "./common.ts";
 
 export const minimax: UsageDialect = {
   takes: ["oauth", "token", "api_key"],
@@ -8,7 +8,7 @@ export const minimax: UsageDialect = {
   request: (question) => ({ url: `${question.origin}/v1/token_plan/remains`, headers: bearer(question) }),
   read(body) {
     const code = at(body, "base_resp", "status_code");
-    if (code !== undefined && code !== 0) return { refusal: String(at(body, "base_resp", "status_msg") ?? "") };
+    if (code !== undefined && numberIn(code) !== 0) return { refusal: textIn(at(body, "base_resp", "status_msg")) };
     const models = at(body, "model_remains");
     if (!Array.isArray(models)) return undefined;
     return { windows: models.flatMap((model) => windowsOf(model, models.length > 1)) };

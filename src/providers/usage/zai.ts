@@ -1,6 +1,6 @@
 import type { UsageDialect } from "../../contracts/usage.ts";
 import { at, bearer } from "../wire/common.ts";
-import { listIn, numberIn, planIn, spanLabel, windowOf } from "./common.ts";
+import { listIn, numberIn, planIn, spanLabel, textIn, windowOf } from "./common.ts";
 
 /** What a `unit` of its windows is, in seconds. */
 const UNITS: Readonly<Record<number, number>> = { 1: 86_400, 3: 3600, 5: 60, 6: 604_800 };
@@ -14,7 +14,7 @@ export const zai: UsageDialect = {
   }),
   read(body) {
     // Errors come with a 200.
-    if (at(body, "success") === false) return { refusal: String(at(body, "msg") ?? "") };
+    if (at(body, "success") === false) return { refusal: textIn(at(body, "msg")) };
     const limits = at(body, "data", "limits");
     if (!Array.isArray(limits)) return undefined;
     const windows = listIn(limits).flatMap((limit) => {
