@@ -6,6 +6,7 @@ import { keepSnapshots } from "../../core/usage/keep.ts";
 import { usageRow } from "../../core/usage/rows.ts";
 import { snapshotsIn } from "../../core/usage/snapshots.ts";
 import { usageTargets } from "../../core/usage/targets.ts";
+import { LOGIN_DIALECTS } from "../../providers/login/dialects.ts";
 import { USAGES } from "../../providers/usage/usages.ts";
 import type { StatusResult } from "../../schema/status.ts";
 import type { UsageRow } from "../../schema/usage.ts";
@@ -25,7 +26,12 @@ export async function freshUsage(
   if (targets.length === 0) return [];
   env.progress.pending(`asking ${count(targets.length, "provider")} what is left …`);
   const before = snapshotsIn(text, setup.agent.dir);
-  const asked = await askUsage(targets, { env, setup, reveal: createReveal(env), before });
+  const asked = await askUsage(targets, {
+    env,
+    setup,
+    reveal: createReveal(env, { setup, dialects: LOGIN_DIALECTS }),
+    before,
+  });
   env.progress.pending("");
   const news = asked.filter(({ isAsked }) => isAsked);
   if (news.length > 0) {

@@ -170,16 +170,13 @@ test("a key is not sent to the provider where the config gives it another addres
   });
 });
 
-test("a variable is asked with only where a model needs it, and tokens that are over not at all", async () => {
+test("a variable is asked with only where a model needs it", async () => {
   const { http, asked } = network(GOOD);
   const variables = { OPENROUTER_API_KEY: ROUTER, DEEPSEEK_API_KEY: "sk-0123456789abcdef" };
   const config = { agents: { defaults: { model: "openrouter/auto" } } };
-  const over = { ...PROFILES["anthropic:me"], expires: NOW - 1 };
-  const files = authStore({ profiles: { "anthropic:me": over } });
-  const { document } = await cliJson("models status --usage", withConfig(config, { http, variables, files }));
+  const { document } = await cliJson("models status --usage", withConfig(config, { http, variables }));
   expect(asked.map(({ url }) => new URL(url).host)).toEqual(["openrouter.ai"]);
   expect((document["auth"] as { usage: object[] }).usage).toMatchObject([
-    { profileId: "anthropic:me", error: "not asked: the access token is over until it is renewed" },
     { profileId: "OPENROUTER_API_KEY", source: "env", balances: [{ left: 12.4 }] },
   ]);
 });

@@ -1,10 +1,14 @@
 import { defineCommand } from "../../contracts/command.ts";
+import type { Env } from "../../contracts/env.ts";
 import { checkExit } from "../../core/auth/check.ts";
 import { requireOnline } from "../../core/offline.ts";
-import { readCredentials, readSetup } from "../../core/setup.ts";
+import { type Credentials, readCredentials, readSetup, type Setup } from "../../core/setup.ts";
+import type { Probes } from "../../schema/probes.ts";
+import type { StatusResult } from "../../schema/status.ts";
 import { AGENT, OFFLINE, PROBE, USAGE } from "../arguments.ts";
 import { KNOWLEDGE } from "../knowledge.ts";
 import { agentOption } from "./credential-hints.ts";
+import type { ProbeArgs } from "./status-probe.ts";
 import { usageFor } from "./status-usage.ts";
 import { statusReport } from "./status-report.ts";
 import { statusView } from "./status-view.ts";
@@ -49,21 +53,14 @@ export default defineCommand({
     const option = agentOption(args.agent, setup.agent.id);
     const report = await statusReport(setup, credentials, args.warnWithin, option);
     const usage = await usageFor(env, setup, credentials, report, args);
-    if (!args.probe && !args.probeAll) return { ...report, auth: { ...report.auth, usage } };
-    // Only those who ask wait for what asks the providers.
-    const { probeStatus } = await import("./status-probe.ts");
-    const providers = [
-      ...new Set([
-        ...report.auth.providers.map(({ provider }) => provider),
-        ...report.chain.map(({ ref }) => ref.split("/")[0] ?? ""),
-      ]),
-    ];
-    const probes = await probeStatus(env, setup, credentials, providers, args);
+    const asksModels = args.probe || args.probeAll;
+    const probes = asksModels ? await probesFor(env, setup, credentials, report, args) : undefined;
+    if (!asksModels && !args.usage) return { ...report, auth: { ...report.auth, usage } };
     // Tokens at their end have been renewed by then, or refused.
     const after = await readCredentials(env, setup, args.warnWithin)
       .then((renewed) => statusReport(setup, renewed, args.warnWithin, option))
       .catch(() => report);
-    return { ...after, auth: { ...after.auth, usage, probes } };
+    return { ...after, auth: { ...after.auth, usage, ...(probes === undefined ? {} : { probes }) } };
   },
   plain: ({ resolvedDefault }) => [resolvedDefault],
   human: statusView,
@@ -83,3 +80,19 @@ export default defineCommand({
     return isRefused ? 1 : checkExit(chain.map(({ verdict }) => verdict));
   },
 });
+
+async function probesFor(
+  env: Env,
+  setup: Setup,
+  credentials: Credentials,
+  report: StatusResult,
+  args: ProbeArgs,
+): Promise<Probes> {
+  // Only those who ask wait for what asks the providers.
+  const { probeStatus } = await import("./status-probe.ts");
+  const providers = [
+    ...report.auth.providers.map(({ provider }) => provider),
+    ...report.chain.map(({ ref }) => ref.split("/")[0] ?? ""),
+  ];
+  return probeStatus(env, setup, credentials, [...new Set(providers)], args);
+}
