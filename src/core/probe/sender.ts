@@ -14,13 +14,13 @@ export type Sender = {
   hide: Hide;
 };
 
-/** Makes what sends to one provider: with the config's own headers, and within one deadline from now on. */
+/** Makes what sends to one provider: with the config's own headers, and within one deadline, from the first request on. */
 export function createSender(
   env: Env,
   own: Readonly<Record<string, string>>,
   { deadlineMs, ...limits }: Pick<HttpRequest, "deadlineMs" | "maxBytes" | "signal">,
 ): Sender {
-  const endsAt = env.now() + deadlineMs;
+  let endsAt: number | undefined;
   const sent = new Set<string>();
   const hide: Hide = (text) => hideSent(sent)(text);
   return {
@@ -28,12 +28,14 @@ export function createSender(
     async send({ url, headers, body }) {
       const typed = body === undefined ? headers : { "content-type": "application/json", ...headers };
       const request = { url, headers: headersOf({ headers: own }, typed, env.version) };
+      const now = env.now();
+      endsAt ??= now + deadlineMs;
       for (const secret of secretsSentIn(request)) sent.add(secret);
       const answer = await env.http({
         ...request,
         ...(body === undefined ? { method: "GET" } : { method: "POST", body: JSON.stringify(body) }),
         ...limits,
-        deadlineMs: Math.max(1, endsAt - env.now()),
+        deadlineMs: Math.max(1, endsAt - now),
       });
       return answer.kind === "answer" ? answer : { ...answer, detail: hide(answer.detail) };
     },
