@@ -1,7 +1,9 @@
 import type { Style } from "../contracts/command.ts";
 import type { Env } from "../contracts/env.ts";
 import { maskShapes } from "../ui/mask.ts";
-import { safeText } from "../ui/text.ts";
+import { safeText, truncate } from "../ui/text.ts";
+
+const USUAL_COLUMNS = 80;
 
 /** Rows go where the answer goes, remarks to stderr, and what is going on right now to a terminal there alone. */
 export function progressOf({ stdout, stderr }: Env, style: Style): Env["progress"] {
@@ -18,7 +20,9 @@ export function progressOf({ stdout, stderr }: Env, style: Style): Env["progress
     pending(text) {
       if (!stderr.isTerminal) return;
       isShown = text !== "";
-      void stderr.write(`\r\u001b[K${safeText(text)}`).catch(() => {});
+      // A line that wraps could not be overwritten.
+      const line = truncate(safeText(text), (stderr.columns ?? USUAL_COLUMNS) - 1);
+      void stderr.write(`\r\u001b[K${line}`).catch(() => {});
     },
     async note(text) {
       await clear();

@@ -80,14 +80,11 @@ async function refresh(
 ): Promise<{ listing: Listing; warnings: string[] }> {
   if (env.offline !== undefined) return { listing: before, warnings: [instead(env.offline, before, setup)] };
   // Only those who ask wait for what asks the providers.
-  const [{ refreshListing }, { WIRES: wires }, { createReveal }, { LOGIN_DIALECTS: dialects }] = await Promise.all([
+  const [{ refreshListing }, { askingWith }] = await Promise.all([
     import("../../core/models/refresh.ts"),
-    import("../../providers/wire/wires.ts"),
-    import("../../core/auth/reveal.ts"),
-    import("../../providers/login/dialects.ts"),
+    import("./asking.ts"),
   ]);
-  const asking = { wires, reveal: createReveal(env, { setup, dialects }) };
-  const { listing, warnings } = await refreshListing(env, setup, credentials, asking, before, provider);
+  const { listing, warnings } = await refreshListing(askingWith(env, setup), setup, credentials, before, provider);
   const trouble = await writeListing(env, listing);
   return { listing, warnings: trouble === undefined ? warnings : [...warnings, trouble] };
 }

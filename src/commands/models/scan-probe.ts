@@ -1,12 +1,10 @@
 import type { Env } from "../../contracts/env.ts";
-import { createReveal } from "../../core/auth/reveal.ts";
 import type { Source } from "../../core/auth/sources.ts";
 import { probeCandidates } from "../../core/scan/probe.ts";
 import type { Setup } from "../../core/setup.ts";
-import { LOGIN_DIALECTS } from "../../providers/login/dialects.ts";
-import { WIRES } from "../../providers/wire/wires.ts";
 import type { Candidate, ScanResult, ScanRow } from "../../schema/scan.ts";
 import { count } from "../../ui/text.ts";
+import { askingWith } from "./asking.ts";
 import { streamedRow } from "./scan-view.ts";
 
 export type ProbeArgs = { timeout: number; concurrency: number; runs: number };
@@ -23,18 +21,7 @@ export async function askAll(
   args: ProbeArgs,
   signal: AbortSignal,
 ): Promise<{ rows: ScanRow[]; stopped: ScanResult["stopped"] }> {
-  const { config, variables, names } = setup;
-  const context = {
-    env,
-    config,
-    variables,
-    providers: names.providers,
-    wires: WIRES,
-    reveal: createReveal(env, { setup, dialects: LOGIN_DIALECTS }),
-    timeoutMs: args.timeout,
-    maxTokens: MAX_TOKENS,
-    signal,
-  };
+  const context = { ...askingWith(env, setup), timeoutMs: args.timeout, maxTokens: MAX_TOKENS, signal };
   const total = candidates.filter(({ provider }) => sources.has(provider)).length;
   if (total > 0)
     await env.progress.note(`asking ${count(total, "free model")}: real requests, which count against rate limits`);

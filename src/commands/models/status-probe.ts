@@ -1,15 +1,14 @@
 import type { Env } from "../../contracts/env.ts";
-import { createReveal } from "../../core/auth/reveal.ts";
 import { resolveTyped, requireKnownProvider } from "../../core/models/resolve.ts";
 import { createRef } from "../../core/models/ref.ts";
-import type { ProbeContext, Result } from "../../core/probe/context.ts";
+import type { Result } from "../../core/probe/context.ts";
 import { runProbes } from "../../core/probe/run.ts";
-import { targetsOf } from "../../core/probe/targets.ts";
+import { type Target, targetsOf } from "../../core/probe/targets.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
-import { LOGIN_DIALECTS } from "../../providers/login/dialects.ts";
-import { WIRES } from "../../providers/wire/wires.ts";
 import type { ProbeRow, Probes } from "../../schema/probes.ts";
 import { count } from "../../ui/text.ts";
+import { waitingText } from "../../ui/waiting.ts";
+import { askingWith } from "./asking.ts";
 import { probeRow } from "./status-probe-view.ts";
 
 export type ProbeArgs = {
@@ -30,7 +29,7 @@ export async function probeStatus(
   shown: readonly string[],
   args: ProbeArgs,
 ): Promise<Probes> {
-  const { names, config, variables } = setup;
+  const { names } = setup;
   const provider = args.probeProvider === undefined ? undefined : names.providers.canonicalId(args.probeProvider);
   if (provider !== undefined) requireKnownProvider(createRef(provider, "-"), names);
   const models = args.probeModel.map((text) => resolveTyped(text, names).ref);
@@ -38,29 +37,32 @@ export async function probeStatus(
   const providers = provider === undefined ? shown : [...new Set([...shown, provider])];
   const targets = await targetsOf(setup, credentials, providers, wanted);
   const signal = env.interrupt();
-  const context: ProbeContext = {
-    env,
-    config,
-    variables,
-    providers: names.providers,
-    wires: WIRES,
-    reveal: createReveal(env, { setup, dialects: LOGIN_DIALECTS }),
-    timeoutMs: args.probeTimeout,
-    maxTokens: args.probeMaxTokens,
-    signal,
-  };
+  const limits = { timeoutMs: args.probeTimeout, maxTokens: args.probeMaxTokens, signal };
   const startedAt = env.now();
-  const asked = targets.filter(({ skip }) => skip === undefined).length;
+  const total = targets.filter(({ skip }) => skip === undefined).length;
   await env.progress.note(
-    `asking ${count(asked, "target")}: real requests, which may cost tokens and count against rate limits`,
+    `asking ${count(total, "target")}: real requests, which may cost tokens and count against rate limits`,
   );
-  let done = 0;
-  const pending = () => env.progress.pending(done < targets.length ? `${done} of ${targets.length} answered …` : "");
-  pending();
-  const results = await runProbes(targets, args.probeConcurrency, context, (result) => {
-    done++;
-    void env.progress.row((style) => probeRow(rowOf(result, setup), style)).then(pending, () => {});
+  let answered = 0;
+  let rows = Promise.resolve();
+  const waiting = new Set<Target>();
+  const pending = () => {
+    const providerIds = [...waiting].map((target) => target.provider);
+    env.progress.pending(waitingText(answered, total, providerIds));
+  };
+  const context = { ...askingWith(env, setup), ...limits };
+  const results = await runProbes(targets, args.probeConcurrency, context, {
+    asked(target) {
+      if (target.skip === undefined) waiting.add(target);
+      pending();
+    },
+    answered(result) {
+      if (waiting.delete(result.target)) answered++;
+      const row = rowOf(result, setup);
+      rows = rows.then(() => env.progress.row((style) => probeRow(row, style))).then(pending, () => {});
+    },
   });
+  await rows;
   env.progress.pending("");
   const finishedAt = env.now();
   return {

@@ -5,12 +5,12 @@ import { askUsage } from "../../core/usage/ask.ts";
 import { keepSnapshots } from "../../core/usage/keep.ts";
 import { usageRow } from "../../core/usage/rows.ts";
 import { snapshotsIn } from "../../core/usage/snapshots.ts";
-import { usageTargets } from "../../core/usage/targets.ts";
+import { type UsageTarget, usageTargets } from "../../core/usage/targets.ts";
 import { LOGIN_DIALECTS } from "../../providers/login/dialects.ts";
 import { USAGES } from "../../providers/usage/usages.ts";
 import type { StatusResult } from "../../schema/status.ts";
 import type { UsageRow } from "../../schema/usage.ts";
-import { count } from "../../ui/text.ts";
+import { waitingText } from "../../ui/waiting.ts";
 
 /** Asks the providers, and keeps what they say. */
 export async function freshUsage(
@@ -24,13 +24,21 @@ export async function freshUsage(
   const needed = new Set(report.chain.map(({ ref }) => ref.split("/")[0] ?? ""));
   const targets = await usageTargets(credentials, providers, needed, USAGES);
   if (targets.length === 0) return [];
-  env.progress.pending(`asking ${count(targets.length, "provider")} what is left …`);
   const before = snapshotsIn(text, setup.agent.dir);
+  const watch = (total: number, waiting: readonly UsageTarget[]) =>
+    env.progress.pending(
+      waitingText(
+        total - waiting.length,
+        total,
+        waiting.map(({ provider }) => provider),
+      ),
+    );
   const asked = await askUsage(targets, {
     env,
     setup,
     reveal: createReveal(env, { setup, dialects: LOGIN_DIALECTS }),
     before,
+    watch,
   });
   env.progress.pending("");
   const news = asked.filter(({ isAsked }) => isAsked);

@@ -1,8 +1,6 @@
-import type { Env } from "../../contracts/env.ts";
-import type { Wire } from "../../contracts/provider.ts";
-import type { WireDialect } from "../../contracts/wire.ts";
-import type { Reveal } from "../auth/reveal.ts";
+import type { Secret } from "../../contracts/secret.ts";
 import { classify } from "../probe/classify.ts";
+import type { Asking } from "../probe/context.ts";
 import { wireOf } from "../probe/endpoint.ts";
 import { createSender } from "../probe/sender.ts";
 import type { Credentials, Setup } from "../setup.ts";
@@ -18,19 +16,18 @@ type Asked = { provider: string; models: Listed[] } | { provider: string; troubl
  * a server of this machine that does not run is no trouble.
  */
 export async function refreshListing(
-  env: Env,
-  setup: Setup,
+  asking: Asking,
+  { names }: Setup,
   credentials: Credentials,
-  { wires, reveal }: { wires: Readonly<Partial<Record<Wire, WireDialect>>>; reveal: Reveal },
   before: Listing,
   only: string | undefined,
 ): Promise<{ listing: Listing; warnings: string[] }> {
-  const { names, config } = setup;
+  const { env, config } = asking;
   const local = names.providers.all.map(({ id }) => id).filter((id) => names.registry.isLocal(id));
   const configured = Object.keys(config.models?.providers ?? {}).map(names.providers.canonicalId);
   const all = [...new Set([...credentials.candidates, ...configured, ...local])];
   const wanted = only === undefined ? all : [only];
-  const asked = await Promise.all(wanted.map((provider) => ask(env, setup, credentials, wires, reveal, provider)));
+  const asked = await Promise.all(wanted.map((provider) => ask(asking, names, credentials, provider)));
   const listing: Record<string, { fetchedAt: number; models: readonly Listed[] }> = { ...before };
   const warnings: string[] = [];
   for (const answer of asked) {
@@ -46,26 +43,23 @@ export async function refreshListing(
 }
 
 async function ask(
-  env: Env,
-  { names, config, variables }: Setup,
+  asking: Asking,
+  { registry }: Setup["names"],
   credentials: Credentials,
-  wires: Readonly<Partial<Record<Wire, WireDialect>>>,
-  reveal: Reveal,
   provider: string,
 ): Promise<Asked | undefined> {
   const { used } = await credentials.of(provider);
-  const world = { config, providers: names.providers, wires, variables };
-  const endpoint = wireOf(provider, "", used?.profile, world);
+  const endpoint = wireOf(provider, "", used?.profile, asking);
   if ("missing" in endpoint || endpoint.dialect.list === undefined) return undefined;
-  if (used === undefined && !names.registry.isLocal(provider)) return undefined;
-  let secret: Awaited<ReturnType<Reveal>>;
+  if (used === undefined && !registry.isLocal(provider)) return undefined;
+  let secret: Secret | undefined;
   try {
-    secret = used === undefined ? undefined : await reveal(used);
+    secret = used === undefined ? undefined : await asking.reveal(used);
   } catch (error) {
     return { provider, trouble: error instanceof Error ? error.message : "its credential cannot be read" };
   }
   const question = { provider, model: "", secret, maxTokens: 1, limitField: undefined, ...endpoint.question };
-  const { send, hide } = createSender(env, question.headers, { deadlineMs: DEADLINE_MS, maxBytes: MAX_BYTES });
+  const { send, hide } = createSender(asking.env, question.headers, { deadlineMs: DEADLINE_MS, maxBytes: MAX_BYTES });
   const answer = await send(endpoint.dialect.list(question));
   if (answer.kind !== "answer") return { provider, trouble: answer.detail };
   const contentType = answer.headers["content-type"] ?? "";

@@ -21,13 +21,17 @@ export type Result = {
   latencyMs?: number;
 };
 
-export type ProbeContext = {
+/** With what providers are asked. */
+export type Asking = {
   env: Env;
   config: Config;
   providers: ProviderTable;
   wires: Readonly<Partial<Record<Wire, WireDialect>>>;
   variables: Env["variables"];
   reveal: Reveal;
+};
+
+export type ProbeContext = Asking & {
   timeoutMs: number;
   maxTokens: number;
   signal: AbortSignal;

@@ -15,19 +15,23 @@ import type { Target } from "./targets.ts";
 /** More of an answer is read by nobody. */
 const MAX_BYTES = 1024 * 1024;
 
-/** Runs the targets, so many at a time, and tells each result as it comes; ends early when it is stopped. */
+/** Hears of each target when it is asked and when it has answered. */
+export type Watch = { asked(target: Target): void; answered(result: Result): void };
+
+/** Runs the targets, so many at a time; ends early when it is stopped. */
 export async function runProbes(
   targets: readonly Target[],
   concurrency: number,
   context: ProbeContext,
-  tell: (result: Result) => void,
+  watch: Watch,
 ): Promise<Result[]> {
   const results: Result[] = [];
   await inParallel(targets, concurrency, context.signal, async (target) => {
+    watch.asked(target);
     const result = await probe(target, context, (dialect) => dialect);
     if (context.signal.aborted) return;
     results.push(result);
-    tell(result);
+    watch.answered(result);
   });
   return results;
 }

@@ -16,7 +16,14 @@ const MAX_BYTES = 256 * 1024;
 /** Some providers set a program aside that asks more often. */
 const AGAIN_AFTER_MS = 60_000;
 
-export type UsageContext = { env: Env; setup: Setup; reveal: Reveal; before: Snapshots };
+export type UsageContext = {
+  env: Env;
+  setup: Setup;
+  reveal: Reveal;
+  before: Snapshots;
+  /** Hears how many are asked, and who of them has not answered yet. */
+  watch(asked: number, waiting: readonly UsageTarget[]): void;
+};
 
 /** What a target's snapshot is now, and whether its provider was asked for it: only then is it kept, and counts its minute. */
 export type Asked = { target: UsageTarget; snapshot: Snapshot; isAsked: boolean };
@@ -29,6 +36,8 @@ export async function askUsage(targets: readonly UsageTarget[], context: UsageCo
     const before = older(target);
     return before === undefined || before.askedAt > now || now - before.askedAt >= AGAIN_AFTER_MS;
   });
+  const waiting = new Set(due);
+  context.watch(due.length, due);
   const reveal = revealInTurn(context.env, context.reveal, now + DEADLINE_MS);
   const answers = await Promise.all(
     due.map(async (target): Promise<Asked> => {
@@ -38,6 +47,8 @@ export async function askUsage(targets: readonly UsageTarget[], context: UsageCo
         typeof question === "object"
           ? await ask(target, question, context.env)
           : { answer: { error: question }, isAsked: false };
+      waiting.delete(target);
+      context.watch(due.length, [...waiting]);
       return { target, snapshot: merged(older(target), answer, context.env.now()), isAsked };
     }),
   );
