@@ -39,12 +39,13 @@ const WITH_PROBE = { needs: ["probe", "probe-all"] } as const;
 export const PROBE = {
   probe: {
     type: "boolean",
-    description: "Ask each provider for a real answer (may cost tokens and count against rate limits)",
+    description:
+      "Ask your model of each provider, or its cheapest, for a real answer (may cost tokens and count against rate limits)",
     excludes: ["plain", "offline"],
   },
   "probe-all": {
     type: "boolean",
-    description: "Probe the default, every fallback and every alias, with each usable profile",
+    description: "Probe every configured model, with each usable profile",
     excludes: ["plain", "offline"],
   },
   "probe-model": { type: "list", kind: "model", description: "Probe this model (repeatable)", ...WITH_PROBE },
