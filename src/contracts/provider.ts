@@ -48,6 +48,8 @@ export type Provider = {
   /** Where it answers; a loopback address means that no key is needed. */
   baseUrl?: string;
   wire?: Wire;
+  /** It takes the credential in `Authorization`, though its dialect has another header for that. */
+  authHeader?: true;
   login: readonly LoginMethod[];
   /** Its id in models.dev, where that differs. */
   catalogId?: string;

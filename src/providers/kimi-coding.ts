@@ -7,6 +7,7 @@ export default defineProvider({
   env: ["KIMI_API_KEY", "KIMICODE_API_KEY"],
   baseUrl: "https://api.kimi.com/coding",
   wire: "anthropic-messages",
+  authHeader: true,
   login: [
     {
       id: "device-code",

@@ -13,6 +13,7 @@ export default defineProvider({
   env: ["MINIMAX_OAUTH_TOKEN", "MINIMAX_API_KEY"],
   baseUrl: "https://api.minimax.io/anthropic",
   wire: "anthropic-messages",
+  authHeader: true,
   login: [
     {
       id: "device-code",

@@ -117,3 +117,26 @@ test.each([
 ])("Copilot is asked where GitHub says, %p, unless the config says otherwise: %j", async (endpoint, config, url) => {
   expect(await copilotAt(endpoint, config)).toBe(url);
 });
+
+test.each([
+  ["anthropic", undefined, ["x-api-key"]],
+  ["minimax", undefined, ["authorization"]],
+  ["minimax-portal", undefined, ["authorization"]],
+  ["kimi-coding", undefined, ["authorization"]],
+  ["minimax", false, ["x-api-key"]],
+  ["anthropic", true, ["authorization"]],
+])(
+  "%s gets a key in its own header, and with `authHeader` %p in the config in %j",
+  async (provider, authHeader, names) => {
+    const key = "key-Kq8vZt3RwLm5Yc2NbXhP7Td4Gf9Aa";
+    const seen: string[][] = [];
+    const http: Http = async ({ headers }) => {
+      seen.push(Object.keys(headers).filter((name) => headers[name]?.includes(key)));
+      return { kind: "answer", status: 200, headers: {}, body: "{}" };
+    };
+    const own = authHeader === undefined ? {} : { models: { providers: { [provider]: { authHeader } } } };
+    const files = authStore({ profiles: { [`${provider}:me`]: { type: "api_key", provider, key } } });
+    await cli(`models status --probe --probe-model ${provider}/some-model`, withConfig(own, { http, files }));
+    expect(seen).toEqual([names]);
+  },
+);

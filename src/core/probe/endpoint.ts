@@ -49,8 +49,8 @@ export function wireOf(
   const { own, baseUrl } = place;
   const described = own?.models?.find(({ id }) => id === model);
   const api = described?.api ?? own?.api;
-  const builtIn = context.providers.find(provider)?.wire;
-  const name = (api === undefined ? builtIn : (APIS[api] ?? (api as Wire))) ?? "openai-completions";
+  const builtIn = context.providers.find(provider);
+  const name = (api === undefined ? builtIn?.wire : (APIS[api] ?? (api as Wire))) ?? "openai-completions";
   const dialect = context.wires[name];
   if (dialect === undefined) return { missing: `\`${name}\` is not asked by this version` };
   const headers = plainHeaders({ ...own?.headers, ...described?.headers });
@@ -60,7 +60,7 @@ export function wireOf(
     isOwnAddress: own?.baseUrl !== undefined,
     enterpriseHost: enterpriseHostOf(profile),
     headers,
-    authHeader: own?.authHeader === true,
+    authHeader: own?.authHeader ?? builtIn?.authHeader ?? false,
   };
   return { dialect, limitField, question };
 }
