@@ -1,5 +1,6 @@
 import type { Secret } from "../../contracts/secret.ts";
 import { classify } from "../probe/classify.ts";
+import { parseBody } from "../probe/body.ts";
 import type { Asking } from "../probe/context.ts";
 import { wireOf } from "../probe/endpoint.ts";
 import { createSender } from "../probe/sender.ts";
@@ -70,7 +71,7 @@ async function ask(
     (body) => parseListing(body) !== undefined,
   );
   if (reason !== "ok") return { provider, trouble: `${reason} (HTTP ${answer.status})` };
-  const models = parseListing(JSON.parse(answer.body)) ?? [];
+  const models = parseListing(parseBody(answer.body)) ?? [];
   // No model is called what it was asked with.
   return { provider, models: models.filter(({ id, name = "" }) => hide(id) === id && hide(name) === name) };
 }

@@ -1,3 +1,4 @@
+import { parseBody } from "./body.ts";
 import { CODES, ODDITIES, reasonOfStatus } from "./oddities.ts";
 import type { Reason, Verdict } from "./outcome.ts";
 
@@ -32,12 +33,7 @@ export function classify(
 
 function parse({ body, contentType }: Answer): unknown {
   // A page for people is never looked at: a captive portal answers 200 with one.
-  if (contentType.includes("text/html") || body.trimStart().startsWith("<")) return undefined;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+  return contentType.includes("text/html") || body.trimStart().startsWith("<") ? undefined : parseBody(body);
 }
 
 function knownReason(provider: string, status: number, said: Said, model: string): Reason | undefined {

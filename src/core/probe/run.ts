@@ -2,6 +2,7 @@ import { AppError } from "../../contracts/error.ts";
 import type { HttpResult } from "../../contracts/http.ts";
 import type { Question, WireDialect } from "../../contracts/wire.ts";
 import type { Hide } from "../sent.ts";
+import { parseBody } from "./body.ts";
 import { classify } from "./classify.ts";
 import type { ProbeContext, Result } from "./context.ts";
 import { wireOf } from "./endpoint.ts";
@@ -81,7 +82,9 @@ async function ask(target: Target, dialect: WireDialect, first: Question, contex
   if (exchange !== undefined) {
     const answer = await send(exchange);
     const exchanged =
-      answer.kind === "answer" && answer.status < 300 ? dialect.exchanged?.(question, parse(answer.body)) : undefined;
+      answer.kind === "answer" && answer.status < 300
+        ? dialect.exchanged?.(question, parseBody(answer.body))
+        : undefined;
     if (exchanged === undefined) return judged(answer);
     question = exchanged;
   }
@@ -114,7 +117,7 @@ function judge(
     model,
     dialect.isAnswer,
   );
-  const limits = Object.entries(rateLimitOf({ ...headersIn(parse(body)), ...headers }));
+  const limits = Object.entries(rateLimitOf({ ...headersIn(parseBody(body)), ...headers }));
   const rateLimit = Object.fromEntries(limits.map(([name, value]) => [hide(name), hide(value)]));
   return {
     ...base,
@@ -125,12 +128,4 @@ function judge(
     ...(providerCode === undefined ? {} : { providerCode: safeMessage(providerCode, hide) }),
     ...(limits.length === 0 ? {} : { rateLimit }),
   };
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

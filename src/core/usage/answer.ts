@@ -1,5 +1,6 @@
 import type { HttpResult } from "../../contracts/http.ts";
 import type { Usage, UsageDialect, UsageQuestion } from "../../contracts/usage.ts";
+import { parseBody } from "../probe/body.ts";
 import { safeMessage } from "../probe/redact.ts";
 import type { Hide } from "../sent.ts";
 
@@ -13,7 +14,7 @@ export function understand(answer: HttpResult, dialect: UsageDialect, question: 
   if (answer.kind !== "answer") return { error: answer.detail };
   const { status } = answer;
   if (status < 200 || status >= 300) return { error: `${meaningOf(status)} (HTTP ${status})` };
-  const body = parse(answer.body);
+  const body = parseBody(answer.body);
   const usage = body === undefined ? undefined : dialect.read(body, question);
   if (usage === undefined) return { error: "the answer is not what was expected" };
   if ("refusal" in usage) {
@@ -33,12 +34,4 @@ function meaningOf(status: number): string {
   if (status === 429) return "asked too often, or not part of this plan";
   if (status === 404) return "there is no such thing for this plan";
   return status >= 500 ? "the provider is in trouble" : "the provider refused to say";
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
