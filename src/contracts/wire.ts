@@ -5,9 +5,9 @@ export type Question = {
   provider: string;
   baseUrl: string;
   /** Whether the config names that address, which then outweighs whatever a provider answers. */
-  isOwnAddress: boolean;
+  isOwnAddress?: boolean;
   /** The company's own GitHub, say, where the profile is of one. */
-  enterpriseHost: string | undefined;
+  enterpriseHost?: string | undefined;
   /** The id as the provider has it, to the letter. */
   model: string;
   secret: Secret | undefined;

@@ -55,7 +55,8 @@ export default defineCommand({
     const usage = await usageFor(env, setup, credentials, report, args);
     const asksModels = args.probe || args.probeAll;
     const probes = asksModels ? await probesFor(env, setup, credentials, report, args) : undefined;
-    if (!asksModels && !args.usage) return { ...report, auth: { ...report.auth, usage } };
+    const asksPlans = args.usage && env.offline === undefined;
+    if (!asksModels && !asksPlans) return { ...report, auth: { ...report.auth, usage } };
     // Tokens at their end have been renewed by then, or refused.
     const after = await readCredentials(env, setup, args.warnWithin)
       .then((renewed) => statusReport(setup, renewed, args.warnWithin, option))
