@@ -22,15 +22,16 @@ export function createSender(
 ): Sender {
   let endsAt: number | undefined;
   const sent = new Set<string>();
-  const hide: Hide = (text) => hideSent(sent)(text);
+  let hide = hideSent(sent);
   return {
-    hide,
+    hide: (text) => hide(text),
     async send({ url, headers, body }) {
       const typed = body === undefined ? headers : { "content-type": "application/json", ...headers };
       const request = { url, headers: headersOf({ headers: own }, typed, env.version) };
       const now = env.now();
       endsAt ??= now + deadlineMs;
       for (const secret of secretsSentIn(request)) sent.add(secret);
+      hide = hideSent(sent);
       const answer = await env.http({
         ...request,
         ...(body === undefined ? { method: "GET" } : { method: "POST", body: JSON.stringify(body) }),
