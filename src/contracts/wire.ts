@@ -23,6 +23,9 @@ export type Question = {
 /** What a model can be asked to do beyond words: call a tool, look at an image. */
 export type Skill = "tool" | "image";
 
+/** What an answer shows of a skill; `cut_off` where it came to the limit of tokens before it could show anything. */
+export type Showing = "shown" | "missing" | "cut_off";
+
 export type WireRequest = { url: string; headers: Record<string, string>; body: unknown };
 
 /** A dialect of HTTP in which models are asked. */
@@ -31,8 +34,8 @@ export type WireDialect = {
   request(question: Question): WireRequest;
   /** Whether a body is what a success looks like. */
   isAnswer(body: unknown): boolean;
-  /** The smallest request that shows a skill, and whether a body does; absent where the dialect is asked for words alone. */
-  skills?: Readonly<Record<Skill, { request(question: Question): WireRequest; isShown(body: unknown): boolean }>>;
+  /** The smallest request for a skill, and what an answer shows; absent where the dialect is asked for words alone. */
+  skills?: Readonly<Record<Skill, { request(question: Question): WireRequest; showing(body: unknown): Showing }>>;
   /** The name to try when the provider refuses the first one for the limit of tokens. */
   otherLimitField?: string;
   /** Where the provider lists its models; absent where it does not. */

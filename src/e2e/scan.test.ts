@@ -101,7 +101,7 @@ test("the limit of all free models stops everything at once; that of one model's
   }));
 
 test("a server that others wrote answers as a model does: with the key a call of the tool, without it a refusal", async () => {
-  const toolCalls = [{ name: "ping", arguments: "{}" }];
+  const toolCalls = [{ name: "ping", arguments: '{"word":"pong"}' }];
   const aimock = await startAimock([{ match: { userMessage: "Call the ping tool" }, response: { toolCalls } }], KEY);
   try {
     await inHome(async (home) => {

@@ -8,7 +8,8 @@ const message = (content: object): Reply => [200, { choices: [{ message: content
 
 /** Answers as OpenRouter gives them. */
 export const REPLIES = {
-  tool: message({ tool_calls: [{ type: "function", function: { name: "ping", arguments: "{}" } }] }),
+  tool: message({ tool_calls: [{ type: "function", function: { name: "ping", arguments: '{"word":"pong"}' } }] }),
+  image: message({ content: "Walrus" }),
   text: message({ content: "OK" }),
   noTools: [404, { error: { message: "No endpoints found that support tool use.", code: 404 } }],
   gone: [404, { error: { message: "No endpoints found for it.", code: 404 } }],
@@ -28,7 +29,7 @@ export const REPLIES = {
 } as const satisfies Readonly<Record<string, Reply>>;
 
 /** What a well-behaved model answers. */
-export const works = (_: string, skill: Skill): Reply => (skill === "tool" ? REPLIES.tool : REPLIES.text);
+export const works = (_: string, skill: Skill): Reply => REPLIES[skill];
 
 /** An entry of OpenRouter's list: free, for text, unless `more` says otherwise. */
 export function entry(id: string, more: object = {}): object {

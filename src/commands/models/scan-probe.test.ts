@@ -27,7 +27,12 @@ test("a call of the tool must come back as one, and only what sees is asked abou
     },
     {
       id: "d/talks:free",
-      tool: { ...bad, reason: "no_tool_call", httpStatus: 200, error: "it answered without calling the tool" },
+      tool: {
+        ...bad,
+        reason: "no_tool_call",
+        httpStatus: 200,
+        error: "it answered without calling the tool as it was told to",
+      },
       image: blind,
     },
   ]);
@@ -56,16 +61,18 @@ test("the requests are the smallest that show it, with the key and its deadline"
   ]);
   expect(JSON.parse(tool?.body ?? "")).toEqual({
     model: "b/eyes:free",
-    messages: [{ role: "user", content: "Call the ping tool with {} and nothing else." }],
+    messages: [{ role: "user", content: 'Call the ping tool with the word "pong" and nothing else.' }],
     max_tokens: 1024,
-    temperature: 0,
     tools: [
       {
         type: "function",
-        function: { name: "ping", description: "Answers pong", parameters: { type: "object", properties: {} } },
+        function: {
+          name: "ping",
+          description: "Answers pong",
+          parameters: { type: "object", properties: { word: { type: "string" } }, required: ["word"] },
+        },
       },
     ],
-    tool_choice: "required",
   });
   const url = expect.stringMatching(/^data:image\/png;base64,/);
   expect(JSON.parse(image?.body ?? "")).toEqual({
@@ -74,13 +81,12 @@ test("the requests are the smallest that show it, with the key and its deadline"
       {
         role: "user",
         content: [
-          { type: "text", text: "Reply with OK." },
+          { type: "text", text: "Which word is written in this image? Answer with that word alone." },
           { type: "image_url", image_url: { url } },
         ],
       },
     ],
     max_tokens: 1024,
-    temperature: 0,
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Skill, WireDialect } from "../../contracts/wire.ts";
+import type { Showing, Skill, WireDialect } from "../../contracts/wire.ts";
 import type { Candidate, ScanRow, Shown } from "../../schema/scan.ts";
 import type { Source } from "../auth/sources.ts";
 import { createRef } from "../models/ref.ts";
@@ -13,12 +13,13 @@ type Sources = ReadonlyMap<string, Source>;
 
 type Options = { concurrency: number; runs: number };
 
-/** A model answered, but did not do what it was asked for. */
-type Missed = "no_tool_call" | "no_image_answer";
-const MISSED: Readonly<Record<Skill, readonly [Missed, string]>> = {
-  tool: ["no_tool_call", "it answered without calling the tool"],
-  image: ["no_image_answer", "it answered nothing about the image"],
+/** A model answered, but did not do what it was asked for: the reason, and a sentence. */
+type Missed = readonly [reason: string, error: string];
+const MISSING: Readonly<Record<Skill, Missed>> = {
+  tool: ["no_tool_call", "it answered without calling the tool as it was told to"],
+  image: ["no_image_answer", "it answered without reading the image"],
 };
+const CUT_OFF: Missed = ["cut_off", "its tokens were used up before it answered"];
 
 /**
  * Asks every candidate for a call of a tool, and those that see for an answer to an image. Tells each row as soon as it is
@@ -77,15 +78,15 @@ async function show(
   let failure: Failure = { reason: "ok", skipped: false };
   let asked = 0;
   for (; asked < runs; asked++) {
-    const seen = { isAnswered: false };
+    const seen: Seen = { showing: undefined };
     const target = { provider, model: createRef(provider, id), source };
     const result = await probe(target, context, (dialect) => asking(dialect, skill, seen));
-    if (endOf(result)) return failed(failureOf(result, skill, false), asked + 1, latencies.length);
+    const missed = missedIn(result, seen, skill);
+    if (endOf(result)) return failed(failureOf(result, missed), asked + 1, latencies.length);
     if (context.signal.aborted) return undefined;
     if (result.reason === "ok") latencies.push(result.latencyMs ?? 0);
-    else failure = failureOf(result, skill, seen.isAnswered);
-    const isMissed = failure.reason === MISSED[skill][0];
-    if (failure.reason !== "ok" && !isPassing(failure.reason) && !isMissed)
+    else failure = failureOf(result, missed);
+    if (result.reason !== "ok" && !isPassing(failure.reason) && missed === undefined)
       return failed(failure, asked + 1, latencies.length);
   }
   // The median of all, where a failure takes for ever.
@@ -94,25 +95,32 @@ async function show(
   return { ok: true, latencyMs, skipped: false, reason: null, runs: asked, okRuns: latencies.length };
 }
 
+/** What an answer of the dialect's showed; nothing where none came. */
+type Seen = { showing: Showing | undefined };
+
 /** The dialect with the question for a skill in place of its plain one. */
-function asking(dialect: WireDialect, skill: Skill, seen: { isAnswered: boolean }): WireDialect | undefined {
+function asking(dialect: WireDialect, skill: Skill, seen: Seen): WireDialect | undefined {
   const own = dialect.skills?.[skill];
   if (own === undefined) return undefined;
   const isAnswer = (body: unknown) => {
-    seen.isAnswered = dialect.isAnswer(body);
-    return own.isShown(body);
+    seen.showing = dialect.isAnswer(body) ? own.showing(body) : undefined;
+    return seen.showing === "shown";
   };
   return { ...dialect, request: own.request, isAnswer };
 }
 
+/** How a good answer fell short, as far as it is one. */
+function missedIn({ reason }: Result, { showing }: Seen, skill: Skill): Missed | undefined {
+  if (reason !== "unexpected_body" || showing === undefined) return undefined;
+  return showing === "cut_off" ? CUT_OFF : MISSING[skill];
+}
+
 type Failure = Pick<Shown, "error" | "httpStatus" | "skipped"> & { reason: string };
 
-function failureOf({ reason, message, httpStatus, latencyMs }: Result, skill: Skill, isAnswered: boolean): Failure {
-  const [missed, sentence] = MISSED[skill];
-  const isMissed = isAnswered && reason === "unexpected_body";
-  const error = isMissed ? sentence : message;
+function failureOf({ reason, message, httpStatus, latencyMs }: Result, missed: Missed | undefined): Failure {
+  const [why, error] = missed ?? [reason, message];
   return {
-    reason: isMissed ? missed : reason,
+    reason: why,
     // What takes no time was not sent.
     skipped: latencyMs === undefined,
     ...(error === "" ? {} : { error }),
