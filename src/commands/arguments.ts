@@ -41,12 +41,12 @@ export const PROBE = {
     type: "boolean",
     description:
       "Ask your model of each provider, or its cheapest, for a real answer (may cost tokens and count against rate limits)",
-    excludes: ["plain", "offline"],
+    excludes: ["plain"],
   },
   "probe-all": {
     type: "boolean",
     description: "Probe every configured model, with each usable profile",
-    excludes: ["plain", "offline"],
+    excludes: ["plain"],
   },
   "probe-model": { type: "list", kind: "model", description: "Probe this model (repeatable)", ...WITH_PROBE },
   "probe-provider": { type: "string", kind: "provider", description: "Probe only this provider", ...WITH_PROBE },

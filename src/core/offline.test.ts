@@ -46,16 +46,20 @@ const REFUSED = [
   "models auth login --provider chutes --method oauth",
 ];
 
-test.each(REFUSED)("`%s` says that it is offline, and asks nobody", async (line) => {
-  const offline = withConfig(
-    {},
-    { http: refuse, variables: { OPENCLAW_OFFLINE: "1", GROQ_API_KEY: "gsk_0123456789" } },
-  );
-  const { code, document } = await cliJson(line, offline);
-  expect(code).toBe(69);
-  expect(document).toMatchObject({ error: { code: "offline", hint: "`unset OPENCLAW_OFFLINE` first" } });
-  expect(JSON.stringify(document)).toContain("`OPENCLAW_OFFLINE` forbids every connection: ");
-});
+test.each(REFUSED.flatMap((line) => [`OPENCLAW_OFFLINE=1 ${line}`, `${line} --offline`]))(
+  "`%s` says that it is offline, and asks nobody",
+  async (words) => {
+    const isVariable = words.startsWith("OPENCLAW_OFFLINE=1 ");
+    const variables = { GROQ_API_KEY: "gsk_0123456789", ...(isVariable ? { OPENCLAW_OFFLINE: "1" } : {}) };
+    const line = words.replace("OPENCLAW_OFFLINE=1 ", "");
+    const { code, document } = await cliJson(line, withConfig({}, { http: refuse, variables }));
+    const [name, hint] = isVariable
+      ? ["OPENCLAW_OFFLINE", "`unset OPENCLAW_OFFLINE` first"]
+      : ["--offline", "leave out `--offline`"];
+    const message = expect.stringContaining(`\`${name}\` forbids every connection: `);
+    expect<unknown>([code, document]).toEqual([69, { schemaVersion: 1, error: { code: "offline", message, hint } }]);
+  },
+);
 
 const SAID = "it stands in the state directory's `.env` or the config's `env`; `export OPENCLAW_OFFLINE=0` wins";
 const DOTENV = { "~/.openclaw/.env": "OPENCLAW_OFFLINE=1\n" };
@@ -88,15 +92,18 @@ test("what the process says counts before those files", async () => {
 test("`list --refresh` shows what was listed before, with its date, and asks nobody", async () => {
   const listing = { version: 1, providers: { groq: { fetchedAt: 1_770_000_000_000, models: [{ id: "brand-new" }] } } };
   const files = { "~/.cache/openclaw-cli/models.json": JSON.stringify(listing) };
-  const variables = { OPENCLAW_OFFLINE: "1" };
   const line = "models list --refresh --all --provider groq --plain";
-  const { code, stdout, stderr } = await cli(line, { http: refuse, variables, files });
-  expect(code).toBe(0);
-  expect(stdout.split("\n")).toContain("groq/brand-new");
-  expect(stderr).toBe(
-    "warning: `OPENCLAW_OFFLINE` forbids every connection: no provider is asked; their lists from before are shown, the newest of 2026-02-02\n",
-  );
-  expect((await cli(line, { http: refuse, variables })).stderr).toBe(
-    `warning: \`OPENCLAW_OFFLINE\` forbids every connection: no provider is asked; the catalog of ${formatDate(EMBEDDED_AT)} is shown, no provider has been asked before\n`,
-  );
+  for (const [name, more, variables] of [
+    ["OPENCLAW_OFFLINE", "", { OPENCLAW_OFFLINE: "1" }],
+    ["--offline", " --offline", {}],
+  ] as const) {
+    const { code, stdout, stderr } = await cli(line + more, { http: refuse, variables, files });
+    expect(code).toBe(0);
+    expect(stdout.split("\n")).toContain("groq/brand-new");
+    const said = `warning: \`${name}\` forbids every connection: no provider is asked; `;
+    expect(stderr).toBe(`${said}their lists from before are shown, the newest of 2026-02-02\n`);
+    expect((await cli(line + more, { http: refuse, variables })).stderr).toBe(
+      `${said}the catalog of ${formatDate(EMBEDDED_AT)} is shown, no provider has been asked before\n`,
+    );
+  }
 });

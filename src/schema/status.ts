@@ -120,6 +120,8 @@ export const StatusResult = v.object({
   answering: v.nullable(v.object({ ref: v.string(), role: v.string(), credential: Nullable.text })),
   chain: v.array(ChainRow),
   problems: v.array(Problem),
+  /** What was wanted and not done. */
+  warnings: v.array(v.string()),
   unknownConfigKeys: v.array(v.string()),
   auth: v.object({
     storePath: v.string(),

@@ -65,13 +65,6 @@ describe("is refused, in words and in JSON:", () => {
       "list them with `openclaw plugins list`",
     ],
     ["--agent play", 66, "unknown_agent", "there is no agent `play`", "agents: `main`"],
-    [
-      "--refresh --offline",
-      64,
-      "usage",
-      "`--refresh` and `--offline` exclude each other",
-      "leave one of them out: openclaw models list --refresh",
-    ],
   ])("%s", async (options, exit, code, message, hint) => {
     const stderr = `error: ${message}\nhint: ${hint}\n`;
     expect(await cli(`models list ${options}`, world)).toEqual({ code: exit, stdout: "", stderr });

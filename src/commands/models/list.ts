@@ -22,11 +22,7 @@ export default defineCommand({
     local: { type: "boolean", description: "Only models on this machine or its own network" },
     free: { type: "boolean", description: "Only models that cost nothing (no plan, both prices 0)" },
     provider: { type: "string", kind: "provider", description: "Only models of this provider" },
-    refresh: {
-      type: "boolean",
-      description: "Ask the providers for their own lists first",
-      excludes: ["offline"],
-    },
+    refresh: { type: "boolean", description: "Ask the providers for their own lists first" },
     ...AGENT,
     ...OFFLINE,
   },

@@ -147,7 +147,7 @@ test.each([
   ["--timeout 0", 64, "`--timeout` must be a whole number of at least 1, not `0`"],
   ["--concurrency x", 64, "`--concurrency` must be a whole number of at least 1, not `x`"],
   ["--recheck --no-probe", 64, "`--recheck` and `--no-probe` exclude each other"],
-  ["--recheck --offline", 64, "`--recheck` and `--offline` exclude each other"],
+  ["--recheck --offline", 69, "`--offline` forbids every connection: no model is asked"],
   ["--plain", 64, "`openclaw models scan` has no option `--plain`"],
 ])("`%s` is refused with %i", async (options, code, message) => {
   const outcome = await cliChange(`models scan ${options}`, world({ variables: KEY }));

@@ -51,7 +51,7 @@ export default defineCommand({
     recheck: {
       type: "boolean",
       description: "Ask the free models that are configured now; with --yes, drop the dead",
-      excludes: ["offline", "no-probe", "set-default", "set-image", ...FILTERS],
+      excludes: ["no-probe", "set-default", "set-image", ...FILTERS],
     },
     ...DRY_RUN,
     ...OFFLINE,

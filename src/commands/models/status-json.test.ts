@@ -21,9 +21,9 @@ const world = withConfig(
 
 test("the JSON document says what is configured, as written and as resolved", async () => {
   const { code, document } = await cliJson("models status", world);
-  const { auth: _auth, chain: _chain, problems, ...rest } = document;
+  const { auth: _auth, chain: _chain, problems, warnings, ...rest } = document;
   expect(code).toBe(0);
-  expect(problems).toEqual([]);
+  expect([problems, warnings]).toEqual([[], []]);
   expect(rest).toEqual({
     schemaVersion: 1,
     home: "/home/me",

@@ -164,7 +164,6 @@ test("what the provider says outweighs what stands here", async () => {
 });
 
 test.each([
-  ["--probe --offline", "`--probe` and `--offline` exclude each other"],
   ["--probe-model x", "`--probe-model` means something only with `--probe`"],
   ["--probe --probe-provider nobody", "nobody knows the provider `nobody`"],
   ["--probe --probe-model nobody", "`nobody` is no alias and no model of yours"],

@@ -74,6 +74,7 @@ export async function statusReport(
         ? null
         : { ref: answering.ref, role: roleName(answering), credential: answering.credential },
     chain,
+    warnings: [],
     unknownConfigKeys: [...setup.unknownKeys],
     auth: {
       storePath: store.path,

@@ -100,6 +100,11 @@ test.each(["--offline", ""])("without a connection the cache is shown, and nobod
     ["openrouter:default", HOUR],
   ]);
   expect(asked.length).toBe(2);
+  const forbidden = `\`${option || "OPENCLAW_OFFLINE"}\` forbids every connection`;
+  const said = `${forbidden}: no provider is asked what is left, and what was heard last is shown`;
+  expect(JSON.parse(stdout).warnings).toEqual([said]);
+  const { stderr } = await cli(`models status --usage ${option}`, { files, http, variables });
+  expect(stderr).toBe(`warning: ${said}\n`);
 });
 
 const kept = (snapshot: unknown) =>

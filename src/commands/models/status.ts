@@ -16,6 +16,9 @@ import { statusView } from "./status-view.ts";
 /** What a shell says of a program that Control-C ended. */
 const INTERRUPTED = 130;
 
+const notAsked = (offline: string) =>
+  `\`${offline}\` forbids every connection: no provider is asked what is left, and what was heard last is shown`;
+
 export default defineCommand({
   args: {
     check: {
@@ -48,21 +51,23 @@ export default defineCommand({
   result: async () => (await import("../../schema/status.ts")).StatusResult,
   async run(env, args) {
     const setup = await readSetup(env, KNOWLEDGE, args.agent);
-    if (args.probe || args.probeAll) requireOnline(env, "no provider is asked");
+    const asksModels = args.probe || args.probeAll;
+    if (asksModels) requireOnline(env, "no provider is asked");
     const credentials = await readCredentials(env, setup, args.warnWithin);
     const option = agentOption(args.agent, setup.agent.id);
     const report = await statusReport(setup, credentials, args.warnWithin, option);
     const usage = await usageFor(env, setup, credentials, report, args);
-    const asksModels = args.probe || args.probeAll;
+    const warnings = args.usage && env.offline !== undefined ? [notAsked(env.offline)] : [];
     const probes = asksModels ? await probesFor(env, setup, credentials, report, args) : undefined;
     const asksPlans = args.usage && env.offline === undefined;
-    if (!asksModels && !asksPlans) return { ...report, auth: { ...report.auth, usage } };
+    if (!asksModels && !asksPlans) return { ...report, warnings, auth: { ...report.auth, usage } };
     // Tokens at their end have been renewed by then, or refused.
     const after = await readCredentials(env, setup, args.warnWithin)
       .then((renewed) => statusReport(setup, renewed, args.warnWithin, option))
       .catch(() => report);
-    return { ...after, auth: { ...after.auth, usage, ...(probes === undefined ? {} : { probes }) } };
+    return { ...after, warnings, auth: { ...after.auth, usage, ...(probes === undefined ? {} : { probes }) } };
   },
+  warnings: ({ warnings }) => warnings,
   plain: ({ resolvedDefault }) => [resolvedDefault],
   human: statusView,
   exit({ chain, auth: { probes, providers } }, { check }) {
