@@ -11,6 +11,7 @@ export const REPLIES = {
   tool: message({ tool_calls: [{ type: "function", function: { name: "ping", arguments: '{"word":"pong"}' } }] }),
   image: message({ content: "Walrus" }),
   text: message({ content: "OK" }),
+  cutOff: [200, { choices: [{ message: { content: null, reasoning: "They want" }, finish_reason: "length" }] }],
   noTools: [404, { error: { message: "No endpoints found that support tool use.", code: 404 } }],
   gone: [404, { error: { message: "No endpoints found for it.", code: 404 } }],
   upstream: [429, { error: { message: "Provider returned error", code: 429, metadata: { provider_name: "Chutes" } } }],

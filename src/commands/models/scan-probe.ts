@@ -2,12 +2,23 @@ import type { Env } from "../../contracts/env.ts";
 import type { Source } from "../../core/auth/sources.ts";
 import { probeCandidates } from "../../core/scan/probe.ts";
 import type { Setup } from "../../core/setup.ts";
+import type { Skill } from "../../contracts/wire.ts";
 import type { Candidate, ScanResult, ScanRow } from "../../schema/scan.ts";
 import { count } from "../../ui/text.ts";
 import { askingWith } from "./asking.ts";
 import { streamedRow } from "./scan-view.ts";
 
 export type ProbeArgs = { timeout: number; concurrency: number; runs: number };
+
+/** Who is asked for what, and what a person is told before. */
+type Asking = {
+  candidates: readonly Candidate[];
+  sources: ReadonlyMap<string, Source>;
+  asks(candidate: Candidate, skill: Skill): boolean;
+  said: string;
+};
+
+export const REAL_REQUESTS = ": real requests, which count against rate limits";
 
 /** A model that thinks spends tokens before it calls a tool; others stop early, and they cost nothing here. */
 const MAX_TOKENS = 1024;
@@ -16,20 +27,18 @@ const MAX_TOKENS = 1024;
 export async function askAll(
   env: Env,
   setup: Setup,
-  candidates: readonly Candidate[],
-  sources: ReadonlyMap<string, Source>,
+  { candidates, sources, asks, said }: Asking,
   args: ProbeArgs,
   signal: AbortSignal,
 ): Promise<{ rows: ScanRow[]; stopped: ScanResult["stopped"] }> {
   const context = { ...askingWith(env, setup), timeoutMs: args.timeout, maxTokens: MAX_TOKENS, signal };
   const total = candidates.filter(({ provider }) => sources.has(provider)).length;
-  if (total > 0)
-    await env.progress.note(`asking ${count(total, "free model")}: real requests, which count against rate limits`);
+  if (total > 0) await env.progress.note(`asking ${count(total, "free model")}${said}`);
   let done = 0;
   let working = 0;
   const pending = () => env.progress.pending(done < total ? `${done} of ${total} asked, ${working} call tools …` : "");
   pending();
-  const { rows, stop } = await probeCandidates(candidates, sources, args, context, (row) => {
+  const { rows, stop } = await probeCandidates(candidates, sources, { ...args, asks }, context, (row) => {
     done++;
     if (row.tool.ok) working++;
     // The table comes at the end, in its order; until then this is talk for whoever watches.

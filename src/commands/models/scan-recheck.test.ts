@@ -2,7 +2,8 @@ import { expect, test } from "bun:test";
 import type { HttpRequest } from "../../contracts/http.ts";
 import { cliChange, cliJson, withConfig } from "../../testing/cli.ts";
 import type { World } from "../../testing/env.ts";
-import { entry, listOf, openRouter, questionIn, REPLIES, SEES, works } from "../../testing/openrouter.ts";
+import { entry, listOf, openRouter, REPLIES, SEES, works } from "../../testing/openrouter.ts";
+import { asked } from "../../testing/scan.ts";
 
 const LIST = listOf(
   entry("a/alive:free"),
@@ -16,7 +17,7 @@ const variables = { OPENROUTER_API_KEY: "sk-or-v1-0123456789abcdef" };
 
 /** What each model of the config answers by now. */
 const answer: typeof works = (id, skill) => {
-  if (id.startsWith("a/dead")) return REPLIES.gone;
+  if (id.startsWith("a/dead") || id.startsWith("a/unlisted")) return REPLIES.gone;
   if (id.startsWith("a/busy")) return REPLIES.upstream;
   if (id.startsWith("a/blind") && skill === "image") return REPLIES.noTools;
   return works(id, skill);
@@ -55,10 +56,10 @@ test("the free models of the config are asked; one that is dead makes it 69, and
 openrouter/a/alive:free     0ms              -            100k       -  default
 openrouter/a/dead:free      model not found  -            100k       -  fallback#1 dead
 openrouter/a/busy:free      rate limit       -            100k       -  fallback#3 unclear
-openrouter/a/unlisted:free  not free         -               -       -  fallback#4 dead
+openrouter/a/unlisted:free  model not found  -               -       -  fallback#4 dead
 openrouter/a/late:free      expired          -            100k       -  fallback#5 dead
 openrouter/a/blind:free     0ms              no tools     100k       -  fallback#6, img-fallback#1 dead
-asked 4, tool ok 2, image ok 0, tool+image ok 0, image only 0; of 6 models
+asked 5, tool ok 2, image ok 0, tool+image ok 0, image only 0; of 6 models
 drop what is dead: \`openclaw models scan --recheck --yes\`
 `,
     config: CONFIG,
@@ -73,11 +74,20 @@ test("--yes drops what is dead from the list in which it is, and nothing else", 
   expect({ code, config }).toEqual({ code: 0, config: expected });
 });
 
-test("what costs something by now, or has been withdrawn, is not asked", async () => {
+test("each is asked for what its places need, and what failed once more after all others", async () => {
   const seen: HttpRequest[] = [];
-  await recheck("", world(CONFIG, { http: openRouter(LIST, answer, seen) }));
-  const ids = new Set(seen.flatMap(({ method, body }) => (method === "POST" ? [questionIn(body ?? "").id] : [])));
-  expect([...ids].toSorted()).toEqual(["a/alive:free", "a/blind:free", "a/busy:free", "a/dead:free"]);
+  await recheck("--concurrency 1", world(CONFIG, { http: openRouter(LIST, answer, seen) }));
+  expect(asked(seen).map(({ id, skill }) => `${id} ${skill}`)).toEqual([
+    "a/alive:free tool",
+    "a/dead:free tool",
+    "a/busy:free tool",
+    "a/unlisted:free tool",
+    "a/blind:free tool",
+    "a/blind:free image",
+    "a/dead:free tool",
+    "a/unlisted:free tool",
+    "a/blind:free image",
+  ]);
 });
 
 test("--dry-run shows the change and writes nothing", async () => {

@@ -1,15 +1,24 @@
 import type { Env } from "../../contracts/env.ts";
+import type { Skill } from "../../contracts/wire.ts";
 import type { Slot } from "../../core/choice/owner.ts";
 import { unasked } from "../../core/scan/row.ts";
 import { sourcesOf } from "../../core/scan/sources.ts";
-import { type Configured, freeConfigured, verdictFor } from "../../core/scan/recheck.ts";
+import {
+  type Configured,
+  fateOf,
+  freeConfigured,
+  isAgainst,
+  needs,
+  together,
+  verdictFor,
+} from "../../core/scan/recheck.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
-import type { ScanResult, ScanRow } from "../../schema/scan.ts";
+import type { Candidate, ScanResult, ScanRow } from "../../schema/scan.ts";
 import { FALLBACKS, IMAGE_FALLBACKS, type Kind } from "./fallback-change.ts";
 import { type Attempt, attempt, type DeadIn, dropModels, requireChangeable } from "./scan-change.ts";
 import { isPrimary } from "./scan-exit.ts";
 import type { Found } from "./scan-find.ts";
-import { askAll, keyless, type ProbeArgs } from "./scan-probe.ts";
+import { askAll, keyless, type ProbeArgs, REAL_REQUESTS } from "./scan-probe.ts";
 
 type Rechecked = Pick<ScanResult, "results" | "stopped" | "interrupted" | "notes"> & Attempt;
 
@@ -24,18 +33,11 @@ export async function recheck(
 ): Promise<Rechecked> {
   requireChangeable(setup.variables, args);
   const configured = freeConfigured(setup, free);
-  const gone = new Set(excluded.filter(({ reason }) => reason === "expired").map(({ modelRef }) => modelRef));
-  const fateOf = ({ ref, candidate }: Configured) => {
-    if (gone.has(ref.key)) return "expired";
-    // What costs something by now is not asked: that would cost something too.
-    return ref.provider === "openrouter" && catalog.from === "network" && !candidate.isFree ? "not_free" : undefined;
-  };
-  const living = configured.filter((entry) => fateOf(entry) === undefined).map(({ candidate }) => candidate);
-  const sources = await sourcesOf(living, credentials);
-  const { rows, stopped } = await askAll(env, setup, living, sources, args, signal);
-  const asked = new Map(rows.map((row) => [row.modelRef, row]));
+  const fates = new Map(configured.map((entry) => [entry.ref.key, fateOf(entry, catalog, env.now())]));
+  const living = configured.filter(({ ref }) => fates.get(ref.key) === undefined);
+  const { asked, stopped } = await askTwice(env, setup, credentials, living, args, signal);
   const results = configured.map((entry) => {
-    const row = asked.get(entry.ref.key) ?? unasked(entry.candidate, fateOf(entry) ?? "not_asked");
+    const row = asked.get(entry.ref.key) ?? unasked(entry.candidate, fates.get(entry.ref.key) ?? "not_asked");
     return judged(row, entry);
   });
   const isWhole = stopped === null && !signal.aborted;
@@ -45,6 +47,42 @@ export async function recheck(
   const soon = excluded.filter(({ reason, modelRef }) => reason === "expiring" && asked.has(modelRef));
   const notes = [...soon.map(({ modelRef, detail }) => `${modelRef}: ${detail}`), ...notesOf(results, args.yes)];
   return { results, stopped, interrupted: signal.aborted, ...written, notes };
+}
+
+/** Asks every model for what its places need, and once more, after all others, for what failed in a way that counts. */
+async function askTwice(
+  env: Env,
+  setup: Setup,
+  credentials: Credentials,
+  living: readonly Configured[],
+  args: ProbeArgs,
+  signal: AbortSignal,
+): Promise<{ asked: Map<string, ScanRow>; stopped: ScanResult["stopped"] }> {
+  const candidates = living.map(({ candidate }) => candidate);
+  const sources = await sourcesOf(candidates, credentials);
+  const entries = new Map(living.map((entry) => [entry.ref.key, entry]));
+  const needed = ({ modelRef }: Candidate, skill: Skill) => {
+    const entry = entries.get(modelRef);
+    return entry !== undefined && needs(entry, skill);
+  };
+  const first = await askAll(env, setup, { candidates, sources, asks: needed, said: REAL_REQUESTS }, args, signal);
+  const asked = new Map(first.rows.map((row) => [row.modelRef, row]));
+  const failed = ({ modelRef }: Candidate, skill: Skill) => {
+    const row = asked.get(modelRef);
+    return row !== undefined && isAgainst(row[skill]);
+  };
+  const doubtful = candidates.filter((candidate) => failed(candidate, "tool") || failed(candidate, "image"));
+  if (first.stopped !== null || signal.aborted || doubtful.length === 0) return { asked, stopped: first.stopped };
+  const again = { candidates: doubtful, sources, asks: failed, said: " again: one failure proves nothing" };
+  const second = await askAll(env, setup, again, args, signal);
+  const both = new Map(asked);
+  for (const row of second.rows) {
+    const before = asked.get(row.modelRef) ?? row;
+    const tool = failed(row, "tool") ? together(before.tool, row.tool) : before.tool;
+    const image = failed(row, "image") ? together(before.image, row.image) : before.image;
+    both.set(row.modelRef, { ...before, tool, image });
+  }
+  return { asked: both, stopped: second.stopped };
 }
 
 /** Dead where it is dead in any of its places. */

@@ -2,14 +2,17 @@ import type { Env } from "../../contracts/env.ts";
 import type { Source } from "../../core/auth/sources.ts";
 import { writesForbiddenBy } from "../../core/config/change/change.ts";
 import type { Ref } from "../../core/models/ref.ts";
+import { isOrWasFree } from "../../core/scan/recheck.ts";
+import { sees } from "../../core/scan/row.ts";
 import { rank } from "../../core/scan/rank.ts";
 import type { Setup } from "../../core/setup.ts";
-import type { ScanResult } from "../../schema/scan.ts";
+import type { Skill } from "../../contracts/wire.ts";
+import type { Candidate, ScanResult } from "../../schema/scan.ts";
 import { FALLBACKS, IMAGE_FALLBACKS } from "./fallback-change.ts";
 import { best, choose } from "./scan-choose.ts";
 import { type Attempt, attempt, requireChangeable, writeChosen } from "./scan-change.ts";
 import type { Found } from "./scan-find.ts";
-import { askAll, keyless, type ProbeArgs } from "./scan-probe.ts";
+import { askAll, keyless, type ProbeArgs, REAL_REQUESTS } from "./scan-probe.ts";
 
 type RunArgs = ProbeArgs & {
   maxCandidates: number;
@@ -33,7 +36,13 @@ export async function scanFound(
   signal: AbortSignal,
 ): Promise<Outcome> {
   requireChangeable(setup.variables, args);
-  const { rows, stopped } = await askAll(env, setup, found.candidates, sources, args, signal);
+  const { rows, stopped } = await askAll(
+    env,
+    setup,
+    { candidates: found.candidates, sources, asks, said: REAL_REQUESTS },
+    args,
+    signal,
+  );
   const results = rank(rows);
   const nothing = { selected: [], selectedImages: [], change: null, failure: undefined, notes: [] };
   if (stopped !== null || signal.aborted) return { ...nothing, results, stopped, interrupted: signal.aborted };
@@ -54,13 +63,15 @@ export async function scanFound(
   return { results, stopped, interrupted: false, ...chosen, ...written, notes };
 }
 
+/** What the list calls blind is not shown an image. */
+const asks = (candidate: Candidate, skill: Skill) => skill === "tool" || sees(candidate);
+
 /** The entries of a list that give way: free models of OpenRouter, by its own list or by their name. */
 function replacedBy({ free }: Found, { names: { registry } }: Setup): (ref: Ref) => boolean {
   const listed = new Set(free.map(({ modelRef }) => modelRef));
   return (ref) => {
     if (ref.provider !== "openrouter") return false;
-    const row = registry.find(ref);
-    return listed.has(ref.key) || ref.model.endsWith(":free") || (row !== undefined && registry.isFree(row));
+    return listed.has(ref.key) || ref.model.endsWith(":free") || isOrWasFree(ref, registry);
   };
 }
 

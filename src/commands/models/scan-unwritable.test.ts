@@ -4,13 +4,14 @@ import { AppError } from "../../contracts/error.ts";
 import type { HttpRequest } from "../../contracts/http.ts";
 import { cli, cliChange, cliJson, withConfig } from "../../testing/cli.ts";
 import { createFakeEnv, HOME, type World } from "../../testing/env.ts";
-import { REPLIES } from "../../testing/openrouter.ts";
+import { REPLIES, works } from "../../testing/openrouter.ts";
 import { asked, configText, KEY, scanWorld } from "../../testing/scan.ts";
 
 const CONFIG = configText("mine", '          "openrouter/old/gone:free",\n');
 const PATH = `${HOME}/.openclaw/openclaw.json`;
+const answer: typeof works = (id, skill) => (id.startsWith("old/") ? REPLIES.gone : works(id, skill));
 const world = (more: World = {}, seen: HttpRequest[] = []) =>
-  withConfig(CONFIG, { ...scanWorld(undefined, seen), ...more });
+  withConfig(CONFIG, { ...scanWorld(answer, seen), ...more });
 const full = { readOnly: "the disk is full" };
 const forbidding = (name: string) => ({ variables: { OPENROUTER_API_KEY: KEY, [name]: "1" } });
 const HINT = "make this change by hand, or where the file comes from";

@@ -8,7 +8,12 @@ import { count } from "../../ui/text.ts";
 import { changeView } from "./change-view.ts";
 
 /** What was not asked, in a word of its own. */
-const UNASKED: Readonly<Record<string, string>> = { no_image_input: "-", not_asked: "-", no_credential: "no key" };
+const UNASKED: Readonly<Record<string, string>> = {
+  no_image_input: "-",
+  not_asked: "-",
+  not_needed: "-",
+  no_credential: "no key",
+};
 
 function latency(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)}ms` : `${(ms / 1000).toFixed(1)}s`;

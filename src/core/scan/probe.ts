@@ -6,12 +6,17 @@ import type { ProbeContext, Result } from "../probe/context.ts";
 import { inParallel } from "../probe/pool.ts";
 import { probe } from "../probe/run.ts";
 import { type Stop, stopOf } from "./limit.ts";
-import { isPassing, sees, skipped, unasked } from "./row.ts";
+import { isPassing, skipped, unasked } from "./row.ts";
 
 /** With what each provider is asked; a provider that is not named is not asked. */
 type Sources = ReadonlyMap<string, Source>;
 
-type Options = { concurrency: number; runs: number };
+type Options = {
+  concurrency: number;
+  runs: number;
+  /** Whether a model is asked for a skill. */
+  asks(candidate: Candidate, skill: Skill): boolean;
+};
 
 /** A model answered, but did not do what it was asked for: the reason, and a sentence. */
 type Missed = readonly [reason: string, error: string];
@@ -22,14 +27,14 @@ const MISSING: Readonly<Record<Skill, Missed>> = {
 const CUT_OFF: Missed = ["cut_off", "its tokens were used up before it answered"];
 
 /**
- * Asks every candidate for a call of a tool, and those that see for an answer to an image. Tells each row as soon as it is
+ * Asks every candidate for a call of a tool, for a word of an image, or for both. Tells each row as soon as it is
  * whole. Ends at once when the context's signal comes, or when OpenRouter says what counts for all that would follow;
  * another provider that says so is only not asked any more.
  */
 export async function probeCandidates(
   candidates: readonly Candidate[],
   sources: Sources,
-  { concurrency, runs }: Options,
+  { concurrency, runs, asks }: Options,
   context: ProbeContext,
   tell: (row: ScanRow) => void,
 ): Promise<{ rows: ScanRow[]; stop: Stop | undefined }> {
@@ -49,7 +54,10 @@ export async function probeCandidates(
   const asked = rows.filter(({ provider }) => sources.has(provider));
   await inParallel(asked, concurrency, bounded.signal, async (row) => {
     for (const skill of ["tool", "image"] as const) {
-      if (skill === "image" && !sees(row)) continue;
+      if (!asks(row, skill)) {
+        if (row[skill].reason === "not_asked") row[skill] = skipped("not_needed");
+        continue;
+      }
       const end = closed.get(row.provider);
       row[skill] =
         end === undefined

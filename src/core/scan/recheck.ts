@@ -1,7 +1,9 @@
+import type { Skill } from "../../contracts/wire.ts";
 import type { Candidate, ScanRow, Shown } from "../../schema/scan.ts";
 import { agentsOf } from "../agents.ts";
 import type { Slot } from "../choice/owner.ts";
 import { partsOf } from "../models/choice.ts";
+import type { Registry } from "../models/registry.ts";
 import type { Ref } from "../models/ref.ts";
 import { resolveConfigured } from "../models/resolve.ts";
 import type { Setup } from "../setup.ts";
@@ -23,8 +25,8 @@ export function freeConfigured(setup: Setup, free: readonly Candidate[]): Config
   const found = new Map<string, Configured>();
   const add = (text: string, role: Role) => {
     const { ref } = resolveConfigured(text, setup.names);
-    const row = setup.names.registry.find(ref);
-    const isFree = row !== undefined && setup.names.registry.isFree(row) && !setup.names.registry.isLocal(ref.provider);
+    const { registry } = setup.names;
+    const isFree = isOrWasFree(ref, registry) && !registry.isLocal(ref.provider);
     if (!known.has(ref.key) && !isFree && !isNamedFree(ref)) return;
     const entry = found.get(ref.key) ?? { ref, candidate: known.get(ref.key) ?? unlisted(ref), roles: [] };
     entry.roles.push(role);
@@ -47,6 +49,12 @@ export function freeConfigured(setup: Setup, free: readonly Candidate[]): Config
 
 const isNamedFree = ({ provider, model }: Ref) => provider === "openrouter" && model.endsWith(":free");
 
+/** Whether a model costs nothing, or cost nothing until it was withdrawn. */
+export function isOrWasFree(ref: Ref, registry: Registry): boolean {
+  const row = registry.find(ref);
+  return row !== undefined && registry.isFree({ ...row, retired: false });
+}
+
 /** What is configured, but not in a list that was read: OpenRouter names all that is free there. */
 function unlisted({ key, provider, model }: Ref): Candidate {
   return {
@@ -67,22 +75,53 @@ function unlisted({ key, provider, model }: Ref): Candidate {
   };
 }
 
-/** What says that a model is of no more use; all else may be the network, the account or the hour. */
+/** The list itself says that a model is of no more use. */
+type Fate = "expired" | "not_free";
+
+/**
+ * What the list says of a model that is configured. One that calls itself free is asked even where the list is silent:
+ * that costs nothing, and proves it. What costs something by now is not asked.
+ */
+export function fateOf(
+  { ref, candidate }: Configured,
+  list: { from: "network" | "cache" },
+  now: number,
+): Fate | undefined {
+  if (candidate.expiresAtMs !== null && candidate.expiresAtMs <= now) return "expired";
+  const isUnlisted = ref.provider === "openrouter" && !candidate.isFree;
+  return isUnlisted && !isNamedFree(ref) && list.from === "network" ? "not_free" : undefined;
+}
+
+/** What an agent of that slot needs of its model. */
+const SKILLS: Readonly<Record<Slot, Skill>> = { model: "tool", imageModel: "image" };
+
+/** Whether a model is named where that skill is needed. */
+export function needs({ roles }: Configured, skill: Skill): boolean {
+  return roles.some(({ slot }) => SKILLS[slot] === skill);
+}
+
+/** What says that a model is of no more use; all else may be the network, the account, the address or the hour. */
 const DEAD: ReadonlySet<string> = new Set([
   "not_free",
   "expired",
   "model_not_found",
-  "not_found",
   "format",
   "no_tools",
   "no_tool_call",
   "no_image_answer",
-  "no_image_input",
 ]);
+
+/** Whether an answer, or the list, speaks against a model. */
+export const isAgainst = ({ ok, reason }: Shown) => !ok && DEAD.has(reason ?? "");
+
+/** What both times together say of a skill that failed the first time. */
+export function together(first: Shown, second: Shown): Shown {
+  return { ...second, runs: first.runs + second.runs, okRuns: first.okRuns + second.okRuns };
+}
 
 /** Whether a model still does what a slot is for: calls a tool, or looks at an image. */
 export function verdictFor(row: ScanRow, slot: Slot): NonNullable<ScanRow["verdict"]> {
-  const { ok, reason }: Shown = slot === "model" ? row.tool : row.image;
-  if (ok) return "alive";
-  return DEAD.has(reason ?? "") ? "dead" : "unclear";
+  const shown = row[SKILLS[slot]];
+  if (shown.ok) return "alive";
+  return isAgainst(shown) ? "dead" : "unclear";
 }

@@ -1,0 +1,64 @@
+import { expect, test } from "bun:test";
+import type { Http, HttpRequest } from "../../contracts/http.ts";
+import { cliChange, cliJson, withConfig } from "../../testing/cli.ts";
+import type { World } from "../../testing/env.ts";
+import { entry, listOf, openRouter, REPLIES, type Reply, works } from "../../testing/openrouter.ts";
+import { asked, KEY } from "../../testing/scan.ts";
+
+const LIST = listOf(entry("a/alive:free"));
+const world = (config: unknown, more: World = {}): World =>
+  withConfig(config, { http: openRouter(LIST), variables: { OPENROUTER_API_KEY: KEY }, ...more });
+
+/** The default, and fallbacks of both kinds. */
+const chain = (fallbacks: readonly string[], images: readonly string[] = []) => ({
+  agents: { defaults: { model: { primary: "openai/gpt-5.2", fallbacks }, imageModel: { fallbacks: images } } },
+});
+
+test("what the list says is free no longer is not asked, and dead", async () => {
+  const seen: HttpRequest[] = [];
+  const config = chain(["openrouter/openrouter/free", "openrouter/openrouter/pony-alpha"]);
+  const { document } = await cliJson("models scan --recheck", world(config, { http: openRouter(LIST, works, seen) }));
+  const rows = document["results"] as { verdict: string; tool: { reason: string } }[];
+  expect(rows.map(({ verdict, tool }) => [verdict, tool.reason])).toEqual([
+    ["dead", "not_free"],
+    ["dead", "not_free"],
+  ]);
+  expect(asked(seen)).toEqual([]);
+});
+
+test.each<[string, Reply, Reply, string, string | null]>([
+  ["gone, then it works", REPLIES.gone, REPLIES.tool, "alive", null],
+  ["gone twice", REPLIES.gone, REPLIES.gone, "dead", "model_not_found"],
+  ["no call, then busy", REPLIES.text, REPLIES.upstream, "unclear", "rate_limit"],
+  ["no call, then a broken host", REPLIES.text, REPLIES.broken, "unclear", "server_error"],
+  ["cut off", REPLIES.cutOff, REPLIES.gone, "unclear", "cut_off"],
+  ["busy", REPLIES.upstream, REPLIES.gone, "unclear", "rate_limit"],
+])("a model that is %s", async (_, first, second, verdict, reason) => {
+  const config = chain(["openrouter/a/alive:free"]);
+  const replies = [first, second];
+  const http = openRouter(LIST, () => replies.shift() ?? REPLIES.broken);
+  const { document } = await cliJson("models scan --recheck", world(config, { http }));
+  const [row] = document["results"] as { verdict: string; tool: { reason: string | null } }[];
+  expect([row?.verdict, row?.tool.reason]).toEqual([verdict, reason]);
+});
+
+test("without a key for its provider, or where its address leads nowhere, nothing is known of a model", async () => {
+  const config = chain(["zai/glm-4.7-flash"], ["zai/glm-4.6v-flash"]);
+  const nowhere: Http = async (request) =>
+    request.url.includes("api.z.ai")
+      ? { kind: "answer", status: 404, headers: {}, body: "404 page not found" }
+      : openRouter(LIST)(request);
+  for (const more of [{}, { http: nowhere, variables: { ZAI_API_KEY: "zai-0123456789abcdef" } }]) {
+    const { document } = await cliJson("models scan --recheck --yes", world(config, more));
+    const rows = document["results"] as { verdict: string }[];
+    expect([rows.map(({ verdict }) => verdict), document["change"]]).toEqual([["unclear", "unclear"], null]);
+  }
+});
+
+test("a limit that comes with the second question drops nothing", async () => {
+  const config = chain(["openrouter/a/alive:free"]);
+  const replies: Reply[] = [REPLIES.gone, REPLIES.daily];
+  const http = openRouter(LIST, () => replies.shift() ?? REPLIES.broken);
+  const { code, config: after } = await cliChange("models scan --recheck --yes", world(config, { http }));
+  expect([code, after]).toEqual([69, JSON.stringify(config)]);
+});
