@@ -15,3 +15,12 @@ export function shownAddress(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + pathname;
 }
+
+/** A host and a path of plain words and versions; hooks have their keys in the path, and those look otherwise. */
+const PUBLIC =
+  /^(https?|wss?):\/\/([a-z0-9-]{1,24}(\.[a-z0-9-]{1,24})*|\[::1\])(:\d{1,5})?(\/(v\d{1,2}[a-z]{0,5}\d?|[a-z][a-z._-]{0,19}))*\/?$/;
+
+/** Whether nothing in an address could be a secret. */
+export function isPublicAddress(text: string): boolean {
+  return PUBLIC.test(text);
+}

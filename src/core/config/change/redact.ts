@@ -1,3 +1,4 @@
+import { isPublicAddress } from "../../address.ts";
 import type { Path } from "../edit/edit.ts";
 import { type Node, parseDocument } from "../edit/tree.ts";
 
@@ -16,7 +17,7 @@ export function redact(text: string, at: Path): string {
     // Somebody's old key may stand in a comment: long words, and those with digits, are no prose.
     const safe = text
       .slice(start, end)
-      .replace(/[^\s"'`,:]{6,}/g, (word) => (/\d|^.{12}/.test(word) ? star(word) : word));
+      .replace(/\bhttps?:[^\s"'`,]+|[^\s"'`,:]{6,}/g, (word) => (/\d|^.{12}/.test(word) ? star(word) : word));
     shown = shown.slice(0, start) + safe + shown.slice(end);
   }
   return shown;
@@ -29,5 +30,6 @@ function closedScalars(node: Node, path: string): Node[] {
 }
 
 function star(word: string): string {
-  return /^(true|false|null|-?\d{1,5})$/.test(word) ? word : word.replace(/[^"'\r\n]/g, "*");
+  const isOpen = /^(true|false|null|-?\d{1,5})$/.test(word) || isPublicAddress(word.replace(/^(["'])(.*)\1$/, "$2"));
+  return isOpen ? word : word.replace(/[^"'\r\n]/g, "*");
 }
