@@ -107,7 +107,7 @@ function combined(setup: Setup, parts: readonly Part[], more: Allowance): Decisi
   return {
     edits: [...parts.flatMap(({ change }) => change.edits), ...more.edits],
     summary: said.join("; "),
-    list: shared.find(({ kind }) => kind.slot === "model")?.change.after ?? [],
+    list: (shared.find(({ kind }) => kind.slot === "model") ?? shared[0])?.change.after ?? [],
     notes: [...parts.flatMap(({ change }) => change.notes), ...more.notes],
     overrides: shared.flatMap(({ kind }) => listOverrides(setup, kind)),
   };

@@ -148,7 +148,7 @@ test("a person who ticks nothing leaves everything as it is; Control-C too, with
   expect([none.code, none.config, none.stdout.split("\n").at(-2)]).toEqual([
     0,
     CONFIG,
-    "no model was chosen, so the fallbacks stay as they are",
+    "no model was chosen, so nothing was written",
   ]);
   const cancelled = await scan("", world({ answers: [["openrouter/b/eyes"], null] }));
   expect([cancelled.code, cancelled.config]).toEqual([130, CONFIG]);

@@ -84,15 +84,18 @@ function notesOf(
   results: Outcome["results"],
 ): string[] {
   const notes = keyless(results);
+  const isNothing = selected.length + selectedImages.length === 0;
   if (!args.yes && !isAsked) {
     const hint =
       forbidden === undefined
         ? "nothing was written; take the best with `openclaw models scan --yes`"
         : `nothing was written: \`${forbidden}\` forbids every change`;
-    return selected.length > 0 ? [...notes, hint] : notes;
+    return isNothing ? notes : [...notes, hint];
   }
-  if (selected.length === 0) notes.push("no model was chosen, so the fallbacks stay as they are");
-  if (args.setImage && selectedImages.length === 0)
-    notes.push("no model that sees was chosen, so the image model stays as it is");
-  return notes;
+  if (isNothing) return [...notes, "no model was chosen, so nothing was written"];
+  const staying = [
+    ...(selected.length > 0 ? [] : [args.setDefault ? "default and the fallbacks" : "fallbacks"]),
+    ...(args.setImage && selectedImages.length === 0 ? ["image model and the image fallbacks"] : []),
+  ];
+  return [...notes, ...staying.map((what) => `none was chosen for the ${what}, which stay as they are`)];
 }
