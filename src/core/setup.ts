@@ -1,4 +1,5 @@
 import type { Env } from "../contracts/env.ts";
+import type { Config } from "../schema/config.ts";
 import type { Provider } from "../contracts/provider.ts";
 import { type Agent, selectAgent } from "./agents.ts";
 import { type Credential, credentialOf, providersWithSources } from "./auth/credential.ts";
@@ -9,9 +10,10 @@ import type { CatalogInUse } from "./catalog/current.ts";
 import { type ConfigRead, readConfig } from "./config/read.ts";
 import { aliasesOf } from "./models/aliases.ts";
 import { type Choice, readChoice } from "./models/choice.ts";
-import { createProviderTable } from "./models/provider-table.ts";
-import { createRegistry } from "./models/registry.ts";
-import type { Names } from "./models/resolve.ts";
+import { createProviderTable, type ProviderTable } from "./models/provider-table.ts";
+import { parseRef } from "./models/ref.ts";
+import { createRegistry, type Registry } from "./models/registry.ts";
+import { chosenTexts, type Names } from "./models/resolve.ts";
 
 /** What the program knows besides the user's files: the providers by itself, the models from its newest catalog. */
 export type Knowledge = { providers: readonly Provider[]; catalog(env: Env): Promise<CatalogInUse> };
@@ -24,10 +26,25 @@ export async function readSetup(env: Env, knowledge: Knowledge, requestedAgent?:
   const [read, catalog] = await Promise.all([readConfig(env), knowledge.catalog(env)]);
   const { config, places, variables } = read;
   const providers = createProviderTable(knowledge.providers);
-  const registry = createRegistry(config, catalog.catalog, providers);
+  const known = createRegistry(config, catalog.catalog, providers);
+  // A provider's own list knows more than the catalog; only where that falls short, somebody waits for it.
+  const registry = isLacking(config, providers, known)
+    ? await (await import("./models/heard.ts")).withHeard(env, known, catalog)
+    : known;
   const names: Names = { config, aliases: aliasesOf(config), providers, registry };
   const agent = selectAgent(config, places, variables, env.workingDir, requestedAgent);
   return { ...read, agent, names, choice: readChoice(agent, names), catalog };
+}
+
+/** Whether a model of the config is not in the catalog, or withdrawn there. */
+function isLacking(config: Config, providers: ProviderTable, registry: Registry): boolean {
+  for (const text of chosenTexts(config)) {
+    const ref = parseRef(text, providers);
+    if (ref === undefined) continue;
+    const row = registry.find(ref);
+    if (row === undefined || row.retired) return true;
+  }
+  return false;
 }
 
 /** The credentials of an agent; each provider is looked up once. */

@@ -1,6 +1,7 @@
 import { defineCommand, type Style } from "../../contracts/command.ts";
 import type { Env } from "../../contracts/env.ts";
 import { WARN_WITHIN_MS } from "../../core/auth/health.ts";
+import { outdatedSince } from "../../core/catalog/current.ts";
 import { requireKnownProvider } from "../../core/models/resolve.ts";
 import { createRef } from "../../core/models/ref.ts";
 import { type Listing, withListing } from "../../core/models/listing.ts";
@@ -47,7 +48,10 @@ export default defineCommand({
       ? await refresh(env, setup, credentials, before, provider)
       : { listing: before, warnings: [] };
     for (const { message, hint } of catalogProblem(setup)) warnings.push(`${message}; ${hint}`);
-    const names = { ...setup.names, registry: withListing(setup.names.registry, listing) };
+    const names = {
+      ...setup.names,
+      registry: withListing(setup.names.registry, listing, outdatedSince(env, setup.catalog)),
+    };
     const { all, local, free } = args;
     const models = await listModels({ ...setup, names }, credentials, { all, local, free, provider });
     return Object.assign(models, { warnings, isBuiltIn: setup.catalog.isBuiltIn });

@@ -36,6 +36,11 @@ export async function currentCatalog(env: Env): Promise<CatalogInUse> {
   };
 }
 
+/** From when on whatever is fetched knows more than the catalog; where a wrong clock calls that one of tomorrow, all does. */
+export function outdatedSince(env: Env, { fetchedAt }: Pick<CatalogInUse, "fetchedAt">): number {
+  return fetchedAt > env.now() ? 0 : fetchedAt;
+}
+
 /** Puts a fetched catalog in place, for every command from now on. */
 export async function writeCatalog(env: Env, text: string): Promise<void> {
   const trouble = await replaceCache(env, NAME, text);

@@ -2,7 +2,7 @@ import type { CatalogRow } from "../../schema/catalog.ts";
 import type { Registry } from "./registry.ts";
 
 /** A model as its provider lists it itself. */
-export type Listed = { id: string; name?: string; contextWindow?: number };
+export type Listed = { id: string; name?: string; contextWindow?: number; isFree?: true };
 
 /** What providers listed, by provider, with the time at which each was asked, in milliseconds since 1970. */
 export type Listing = Readonly<Record<string, { fetchedAt: number; models: readonly Listed[] }>>;
@@ -30,9 +30,17 @@ export function parseListing(body: unknown): Listed[] | undefined {
   return models;
 }
 
-/** The registry with what providers listed themselves beside it; what it knew already says more, and stays. */
-export function withListing(registry: Registry, listing: Listing): Registry {
+/**
+ * The registry with what providers listed themselves beside it; what it knew already says more, and stays. Only that a
+ * model was withdrawn is known better by a list which was fetched after `since`, the time of the catalog.
+ */
+export function withListing(registry: Registry, listing: Listing, since: number): Registry {
   if (Object.keys(listing).length === 0) return registry;
+  const isNewer = (provider: string) => Object.hasOwn(listing, provider) && (listing[provider]?.fetchedAt ?? 0) > since;
+  const offered = (row: CatalogRow): CatalogRow =>
+    row.retired && isNewer(row.provider) && listing[row.provider]?.models.some(({ id }) => id === row.id)
+      ? { ...row, retired: false }
+      : row;
   const rowsOf = (provider: string): CatalogRow[] => {
     const models = Object.hasOwn(listing, provider) ? (listing[provider]?.models ?? []) : [];
     return models.map((model) => listedRow(provider, model));
@@ -43,13 +51,20 @@ export function withListing(registry: Registry, listing: Listing): Registry {
   };
   return {
     ...registry,
-    find: (ref) => registry.find(ref) ?? rowsOf(ref.provider).find(({ id }) => id === ref.model),
+    find(ref) {
+      const known = registry.find(ref);
+      return known === undefined ? rowsOf(ref.provider).find(({ id }) => id === ref.model) : offered(known);
+    },
     ofProvider(provider) {
-      const known = registry.ofProvider(provider);
+      const known = registry.ofProvider(provider).map(offered);
       return [...known, ...news(known, provider)];
     },
     groups: () => [
-      ...registry.groups(),
+      ...registry
+        .groups()
+        .map((group) =>
+          isNewer(group.provider) ? { provider: group.provider, rows: () => group.rows().map(offered) } : group,
+        ),
       ...Object.keys(listing).map((provider) => ({
         provider,
         rows: () => news(registry.ofProvider(provider), provider),
@@ -58,7 +73,7 @@ export function withListing(registry: Registry, listing: Listing): Registry {
   };
 }
 
-function listedRow(provider: string, { id, name, contextWindow }: Listed): CatalogRow {
+function listedRow(provider: string, { id, name, contextWindow, isFree }: Listed): CatalogRow {
   return {
     key: `${provider}/${id}`,
     provider,
@@ -71,7 +86,7 @@ function listedRow(provider: string, { id, name, contextWindow }: Listed): Catal
     tools: false,
     deprecated: false,
     retired: false,
-    cost: null,
+    cost: isFree ? { input: 0, output: 0 } : null,
     released: "",
   };
 }

@@ -1,5 +1,6 @@
 import type { Env } from "../../contracts/env.ts";
 import { readCache, writeCache } from "../cache.ts";
+import type { Listed, Listing } from "../models/listing.ts";
 import type { FreeList } from "./kept-list.ts";
 
 const NAME = "free-models.json";
@@ -12,6 +13,22 @@ export async function readFreeList(env: Env, url: string): Promise<FreeList | un
   if (kept === undefined || kept["key"] !== (await keyOf(url))) return undefined;
   const { parseFreeList } = await import("./kept-list.ts");
   return parseFreeList(kept);
+}
+
+/** The free models that the last scan was told of, as a list of their provider's; what is about to go is no part of it. */
+export async function readFreeListing(env: Env): Promise<Listing> {
+  const kept = await readCache(env, NAME, VERSION);
+  if (kept === undefined) return {};
+  const { parseFreeList } = await import("./kept-list.ts");
+  const list = parseFreeList(kept);
+  if (list === undefined) return {};
+  const models = list.models
+    .filter(({ expiresAtMs }) => expiresAtMs === null || expiresAtMs > env.now())
+    .map(({ id, name, contextLength }): Listed => {
+      const listed = { id, name, isFree: true as const };
+      return contextLength === null ? listed : Object.assign(listed, { contextWindow: contextLength });
+    });
+  return { openrouter: { fetchedAt: list.about.fetchedAt, models } };
 }
 
 /** Keeps the free models of the list at this address; says why where that is not possible. */
