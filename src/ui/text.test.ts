@@ -23,6 +23,14 @@ test("every text of a result is made safe, keys too", () => {
   });
 });
 
+test("a diff keeps its lines and tabs, and nothing else", () => {
+  const diff = "--- a\n+++ b\r\n+\tx\r\u001b[2K\u202e";
+  expect(safeValues({ diff, other: "a\nb" })).toEqual({
+    diff: "--- a\n+++ b\n+\tx\ufffd\ufffd[2K\ufffd",
+    other: "a\ufffdb",
+  });
+});
+
 test("a key named __proto__ stays a key", () => {
   expect(JSON.stringify(safeValues(JSON.parse('{"__proto__": {"x": "\\n"}}')))).toBe('{"__proto__":{"x":"\ufffd"}}');
 });

@@ -25,7 +25,13 @@ function safe(value: unknown): unknown {
   if (typeof value === "string") return safeText(value);
   if (Array.isArray(value)) return value.map(safe);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [safeText(key), safe(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [safeText(key), safeField(key, item)]));
+}
+
+/** A diff alone has lines, and the tabs of the file. */
+function safeField(key: string, value: unknown): unknown {
+  if (key !== "diff" || typeof value !== "string") return safe(value);
+  return value.replaceAll("\r\n", "\n").replace(UNSAFE, (each) => (each === "\n" || each === "\t" ? each : "\ufffd"));
 }
 
 /** Cuts a text to a number of cells, with an ellipsis. */
