@@ -1,9 +1,10 @@
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
+import { isRedacted } from "../../core/config/change/change.ts";
 import { didYouMean, suggest } from "../../core/models/suggest.ts";
 import { headersOf, placeOf, plainHeaders } from "../../core/probe/endpoint.ts";
 import { authorOf, type Filters, freeElsewhere, selectCandidates } from "../../core/scan/candidates.ts";
-import { shownAddress } from "../../core/address.ts";
+import { secretsOf, SHORTEST_SECRET, shownAddress } from "../../core/address.ts";
 import { isUnreachable } from "../../core/fetched.ts";
 import { requireOnline } from "../../core/offline.ts";
 import { readFreeList } from "../../core/scan/catalog-cache.ts";
@@ -12,6 +13,7 @@ import type { FreeList } from "../../core/scan/kept-list.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
 import type { Candidate, ScanResult } from "../../schema/scan.ts";
 import { formatDate } from "../../ui/date.ts";
+import { maskShapes } from "../../ui/mask.ts";
 import { formatDuration } from "../../ui/duration.ts";
 
 export type FindArgs = {
@@ -39,7 +41,7 @@ export async function findFree(
   signal: AbortSignal,
 ): Promise<Found> {
   const { about, models, warnings } = await listAt(env, addressOf(env, setup), signal);
-  const free = [...models, ...(await elsewhere(setup, credentials))];
+  const free = [...models, ...(await elsewhere(setup, credentials))].filter(isWritable);
   const filters = filtersOf(args, free, setup);
   return {
     catalog: about,
@@ -48,6 +50,9 @@ export async function findFree(
     warnings: [...warnings, ...staleness(about.fetchedAt, env.now())],
   };
 }
+
+/** What no config would take as a name is no candidate: a key, or the mark of a hidden one. */
+const isWritable = ({ id }: Candidate) => maskShapes(id) === id && !isRedacted(id);
 
 type Listed = FreeList & { warnings: string[] };
 
@@ -78,8 +83,22 @@ function addressOf({ version }: Env, { config, names, variables }: Setup): Addre
     const why = "missing" in place ? place.missing : "its `baseUrl` is no address";
     throw new AppError("config_invalid", `OpenRouter cannot be asked: ${why}`, "see `models.providers.openrouter`");
   }
-  const headers = headersOf({ headers: plainHeaders(place.own?.headers ?? {}) }, {}, version);
-  return { url, shown: shownAddress(url), headers };
+  const own = plainHeaders(place.own?.headers ?? {});
+  return {
+    url,
+    shown: shownAddress(url),
+    headers: headersOf({ headers: own }, {}, version),
+    secrets: secretsIn(url, own),
+  };
+}
+
+/** What names the program to OpenRouter. Facts: openrouter.ai/docs, app attribution. */
+const PUBLIC_HEADERS = new Set(["accept", "user-agent", "http-referer", "referer", "x-title"]);
+
+/** What is sent along that nobody else should see. */
+function secretsIn(url: string, headers: Readonly<Record<string, string>>): string[] {
+  const own = Object.entries(headers).flatMap(([name, value]) => (PUBLIC_HEADERS.has(name) ? [] : value.split(/\s+/)));
+  return [...secretsOf(url), ...own.filter((word) => word.length >= SHORTEST_SECRET)];
 }
 
 async function elsewhere({ names, catalog }: Setup, credentials: Credentials): Promise<Candidate[]> {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { isModality } from "../../catalog/catalog.ts";
+import { isModelId } from "../models/model-id.ts";
 import type { CatalogRow } from "../../schema/catalog.ts";
 
 const Amount = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -17,7 +18,6 @@ const Model = v.looseObject({
 const Source = v.record(v.string(), v.looseObject({ models: v.record(v.string(), Model) }));
 
 const PROVIDER_ID = /^[a-z0-9][a-z0-9._-]*$/i;
-const MODEL_ID = /^[!-~]{1,200}$/;
 
 /** The models of an api.json, or what is wrong with it, in words that follow its name. */
 type Parsed = { rows: CatalogRow[] } | { trouble: string };
@@ -41,7 +41,7 @@ export function parseModelsDev(text: string, ourIds: ReadonlyMap<string, string>
   const rows = Object.entries(parsed.output).flatMap(([id, { models }]) =>
     PROVIDER_ID.test(id)
       ? Object.values(models)
-          .filter((model) => MODEL_ID.test(model.id))
+          .filter((model) => isModelId(model.id))
           .map((model) => toRow(ourIds.get(id) ?? id, model))
       : [],
   );

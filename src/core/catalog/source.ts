@@ -2,7 +2,8 @@ import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { Provider } from "../../contracts/provider.ts";
 import type { CatalogRow } from "../../schema/catalog.ts";
-import { shownAddress } from "../address.ts";
+import { hideSent } from "../sent.ts";
+import { secretsOf, shownAddress } from "../address.ts";
 import { expandHome, homeOf } from "../config/paths.ts";
 import { fetchDocument } from "../fetched.ts";
 import { parseModelsDev } from "./models-dev.ts";
@@ -46,8 +47,10 @@ export async function readSource(env: Env, source: Source, providers: readonly P
   const text = await (source.kind === "file" ? readFile : fetchBody)(env, source);
   const ids = providers.flatMap(({ id, catalogId }) => (catalogId ? [[catalogId, id] as const] : []));
   const parsed = parseModelsDev(text, new Map(ids));
-  if ("rows" in parsed) return parsed.rows;
-  throw unfit(source, parsed.trouble);
+  if ("trouble" in parsed) throw unfit(source, parsed.trouble);
+  const hide = hideSent(source.kind === "url" ? secretsOf(source.place) : []);
+  // Whoever is asked with a key in the query may echo it.
+  return parsed.rows.filter(({ key }) => hide(key) === key).map((row) => Object.assign(row, { name: hide(row.name) }));
 }
 
 /** Refuses what a source holds. */

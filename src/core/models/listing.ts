@@ -1,4 +1,5 @@
 import type { CatalogRow } from "../../schema/catalog.ts";
+import { isModelId } from "./model-id.ts";
 import type { Registry } from "./registry.ts";
 
 /** A model as its provider lists it itself. */
@@ -18,7 +19,7 @@ export function parseListing(body: unknown): Listed[] | undefined {
     const raw = typeof entry === "string" ? { id: entry } : entry;
     if (!isObject(raw)) continue;
     const id = String(raw["id"] ?? raw["model"] ?? raw["name"] ?? "").replace(/^models\//, "");
-    if (!/^[!-~]{1,200}$/.test(id)) continue;
+    if (!isModelId(id)) continue;
     const name = raw["display_name"] ?? raw["displayName"] ?? (raw["id"] === undefined ? undefined : raw["name"]);
     const context = raw["context_length"] ?? raw["context_window"] ?? raw["inputTokenLimit"] ?? raw["max_model_len"];
     models.push({

@@ -1,6 +1,8 @@
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import { fetchDocument, type Wanted } from "../fetched.ts";
+import { hideSent } from "../sent.ts";
+import type { Candidate } from "../../schema/scan.ts";
 import { parseCatalog } from "./catalog.ts";
 import { writeFreeList } from "./catalog-cache.ts";
 import type { FreeList } from "./kept-list.ts";
@@ -15,7 +17,10 @@ const LIST = {
 };
 
 /** Where OpenRouter's list stands, and what the config sends along. */
-export type Address = Pick<Wanted, "url" | "shown" | "headers">;
+export type Address = Pick<Wanted, "url" | "shown" | "headers"> & {
+  /** What is sent along, and must not come back. */
+  secrets: readonly string[];
+};
 
 /** Fetches the list and keeps its free models. */
 export async function fetchFreeList(
@@ -28,9 +33,21 @@ export async function fetchFreeList(
   if ("trouble" in read) throw new AppError("service_failed", `${shown} gave no list of models: ${read.trouble}`, HINT);
   const list: FreeList = {
     about: { url: shown, from: "network", fetchedAt: env.now(), models: read.total },
-    models: read.models,
+    models: withoutSent(read.models, address.secrets),
   };
   // Only the free models are kept, as they were understood: the whole list would cost every later reader its size.
   const trouble = await writeFreeList(env, url, list);
   return { ...list, warnings: trouble === undefined ? [] : [trouble] };
+}
+
+/** A list of somebody's own may echo what it was sent: in a name that is hidden, and an id that holds it is none. */
+function withoutSent(models: readonly Candidate[], secrets: readonly string[]): Candidate[] {
+  const hide = hideSent(secrets);
+  const shown: Candidate[] = [];
+  for (const model of models) {
+    const { id, name, modality } = model;
+    if (hide(id) !== id) continue;
+    shown.push({ ...model, name: hide(name), modality: modality === null ? null : hide(modality) });
+  }
+  return shown;
 }

@@ -53,6 +53,10 @@ test.each([
   ["prices that are numbers", { pricing: { prompt: 0, completion: 0 } }, true],
   ["prices of -1, which depend", { pricing: { prompt: "-1", completion: "-1" } }, false],
   ["a price for each request", { pricing: { prompt: "0", completion: "0", request: "0.01" } }, false],
+  ["a price for thoughts", { pricing: { prompt: "0", completion: "0", internal_reasoning: "1e-7" } }, false],
+  ["a price for searches alone", { pricing: { prompt: "0", completion: "0", web_search: "0.01" } }, true],
+  ["prices with an exponent", { pricing: { prompt: "1e-7", completion: "0E0" } }, false],
+  ["a negative price", { pricing: { prompt: "0", completion: "-0.1" } }, false],
   ["one price alone", { pricing: { prompt: "0" } }, false],
   ["empty prices", { pricing: { prompt: "", completion: "" } }, false],
   ["no prices", { pricing: undefined }, false],
@@ -61,8 +65,16 @@ test.each([
 });
 
 test("a name that ends in :free counts where there is no price, and not against one", () => {
-  const names = [{ pricing: null }, { pricing: {} }, { pricing: { prompt: "0.1", completion: "0" } }];
-  expect(names.map((more) => only(more, "a/b:free") !== undefined)).toEqual([true, true, false]);
+  const none = [null, undefined, {}, [], { prompt: "", completion: null }];
+  const some = [
+    { prompt: "0.1", completion: "0" },
+    { prompt: "NaN", completion: "NaN" },
+    { prompt: {}, completion: [] },
+  ];
+  expect([...none, ...some].map((pricing) => only({ pricing }, "a/b:free") !== undefined)).toEqual([
+    ...none.map(() => true),
+    ...some.map(() => false),
+  ]);
 });
 
 test("fields that are missing, new or of another type take nothing else along", () => {
@@ -86,7 +98,32 @@ test("fields that are missing, new or of another type take nothing else along", 
     expiresAtMs: null,
   });
   const mixed = JSON.stringify({ data: [null, 5, {}, { id: "" }, { id: "a b" }, entry("a/b"), entry("a/b")] });
-  expect(read(mixed)).toMatchObject({ total: 2, models: [{ id: "a/b" }] });
+  expect(read(mixed)).toMatchObject({ total: 1, models: [{ id: "a/b" }] });
+});
+
+test("of two entries with one id the one with a price counts", () => {
+  const priced = entry("a/b", { pricing: { prompt: "1", completion: "1" } });
+  for (const two of [
+    [priced, entry("a/b")],
+    [entry("a/b"), priced],
+  ])
+    expect(read(listOf(...two))).toEqual({ total: 1, models: [] });
+});
+
+test.each(["a/${HOME}:free", "a/$${X}:free", "a/\u001b[31m:free", "a/b\tc", "a/\u202eb", "", "x".repeat(201)])(
+  "a model is not called %j",
+  (id) => {
+    expect(read(listOf(entry(id), entry("a/b")))).toMatchObject({ total: 1, models: [{ id: "a/b" }] });
+  },
+);
+
+test.each([
+  ["in seconds", 1_770_000_000, 1_770_000_000_000],
+  ["in milliseconds", 1_770_000_000_000, 1_770_000_000_000],
+  ["before there was any", -1, null],
+  ["that is no number", "1770000000", null],
+])("a time %s is understood", (_, created, createdAtMs) => {
+  expect(only({ created })?.createdAtMs).toBe(createdAtMs);
 });
 
 test("what a terminal would act upon is taken for no kind of input or output", () => {

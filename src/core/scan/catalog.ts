@@ -1,4 +1,5 @@
 import type { Candidate } from "../../schema/scan.ts";
+import { isModelId } from "../models/model-id.ts";
 import { inferParams } from "./params.ts";
 
 /** The free models of OpenRouter's list, and how many there are in all. */
@@ -26,16 +27,18 @@ export function parseCatalog(body: string): FreeModels | { trouble: string } {
   const entries = fieldsOf(parsed)["data"];
   if (!Array.isArray(entries)) return { trouble: "there is no list in it" };
   if (entries.length === 0) return { trouble: "the list is empty" };
-  const named = (entries as unknown[]).filter(isObject).filter(({ id }) => isId(id));
-  if (named.length === 0) return { trouble: "the list names no model" };
-  const models = named.map(candidateOf).filter((model) => model.isFree);
-  return { total: named.length, models: [...new Map(models.map((model) => [model.id, model])).values()] };
+  const models = new Map<string, Candidate>();
+  for (const entry of entries as unknown[]) {
+    if (!isObject(entry) || !isModelId(entry["id"])) continue;
+    const model = candidateOf(entry, entry["id"]);
+    // Of two entries of one name the one that costs something counts.
+    if (models.get(model.id)?.isFree !== false) models.set(model.id, model);
+  }
+  if (models.size === 0) return { trouble: "the list names no model" };
+  return { total: models.size, models: [...models.values()].filter((model) => model.isFree) };
 }
 
-const isId = (id: unknown): id is string => typeof id === "string" && /^[!-~]{1,200}$/.test(id);
-
-function candidateOf(entry: Fields): Candidate {
-  const id = String(entry["id"]);
+function candidateOf(entry: Fields, id: string): Candidate {
   const name = (textOf(entry["name"]) ?? id).slice(0, 100);
   const top = fieldsOf(entry["top_provider"]);
   const pricing = isObject(entry["pricing"]) ? entry["pricing"] : undefined;
@@ -53,12 +56,15 @@ function candidateOf(entry: Fields): Candidate {
     supportsToolsMeta: parameters?.includes("tools") ?? null,
     modality: modalityOf(fieldsOf(entry["architecture"])),
     inferredParamB: inferParams(`${id} ${name}`),
-    createdAtMs: created === null ? null : created * 1000,
+    createdAtMs: created === null ? null : millisecondsOf(created),
     expiresAtMs: Number.isNaN(expires) ? null : expires,
     pricing: pricing === undefined ? null : pricesOf(pricing),
     isFree: isFree(id, pricing),
   };
 }
+
+/** A time in seconds, as today's list has it; what would lie thousands of years ahead is in milliseconds. */
+const millisecondsOf = (time: number) => (time > 1e11 ? time : time * 1000);
 
 /** As in `text+image->text`, from the lists where there are any. */
 function modalityOf(architecture: Fields): string | null {
@@ -91,9 +97,13 @@ function pricesOf(pricing: Fields): NonNullable<Candidate["pricing"]> {
   };
 }
 
-/** A price of -1 means that it depends. What has no price is free where its name says so. */
-function isFree(id: string, pricing: Fields | undefined): boolean {
-  const { prompt = null, completion = null, request = null } = pricing === undefined ? {} : pricesOf(pricing);
-  if (prompt === null || completion === null) return id.endsWith(":free") && prompt === null && completion === null;
-  return prompt === 0 && completion === 0 && (request ?? 0) === 0;
+/** Whatever a question, its answer or the thoughts between may cost; a search of the web is not asked for. */
+const PRICES = ["prompt", "completion", "request", "image", "internal_reasoning"];
+
+/** A price of -1 means that it depends, and one that is no number may be any. What has no price is free where its name says so. */
+function isFree(id: string, pricing: Fields = {}): boolean {
+  const stated = PRICES.filter((name) => (pricing[name] ?? "") !== "");
+  if (!stated.every((name) => priceOf(pricing[name]) === 0)) return false;
+  const isStated = stated.includes("prompt") && stated.includes("completion");
+  return isStated || (id.endsWith(":free") && !stated.includes("prompt") && !stated.includes("completion"));
 }

@@ -17,6 +17,11 @@ export type Change = {
 /** What programs show in place of a secret; written back, it would take the secret's place for good. */
 const REDACTION = /\*{3}|…|\bREDACTED\b|_REDACTED_|\[redacted\]/;
 
+/** Whether a text looks like that, so that it is never written. */
+export function isRedacted(text: string): boolean {
+  return REDACTION.test(text);
+}
+
 /** Control characters as JSON writes them. */
 const UNPRINTABLE = /(?<!\\)\\([bfnrt]|u00)/;
 
@@ -27,7 +32,7 @@ const UNPRINTABLE = /(?<!\\)\\([bfnrt]|u00)/;
 export async function planChanges(files: Files, configPath: string, edits: readonly Edit[]): Promise<Change[]> {
   const changes = new Map<string, Change>();
   for (const edit of edits) {
-    if ("value" in edit && REDACTION.test(JSON.stringify([edit.path, edit.value]))) {
+    if ("value" in edit && isRedacted(JSON.stringify([edit.path, edit.value]))) {
       throw new AppError("usage", "the new value looks like the mark of a hidden secret", "type the value itself");
     }
     if ("value" in edit && UNPRINTABLE.test(JSON.stringify([edit.path, edit.value]))) {
