@@ -17,6 +17,16 @@ export const REPLIES = {
   upstream: [429, { error: { message: "Provider returned error", code: 429, metadata: { provider_name: "Chutes" } } }],
   badKey: [401, { error: { message: "User not found.", code: 401 } }],
   broken: [500, { error: { message: "Internal Server Error", code: 500 } }],
+  minute: [
+    429,
+    {
+      error: {
+        message: "Rate limit exceeded: free-models-per-min.",
+        code: 429,
+        metadata: { headers: { "X-RateLimit-Limit": "20", "X-RateLimit-Reset": "1770724840000" } },
+      },
+    },
+  ],
   daily: [
     429,
     {

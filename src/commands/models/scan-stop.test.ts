@@ -32,6 +32,36 @@ Stopped (free-models-per-day): Rate limit exceeded: free-models-per-day. Add 10 
   });
 });
 
+test("at the limit of a minute the scan waits until it is over, says so, and goes on", async () => {
+  const seen: HttpRequest[] = [];
+  let left = 2;
+  const limited = (id: string, skill: Skill) => (left-- === 0 ? REPLIES.minute : works(id, skill));
+  const { code, stdout, stderr } = await cli("models scan --concurrency 1", scanWorld(limited, seen));
+  expect([code, stderr]).toEqual([
+    0,
+    "asking 4 free models: real requests, which count against rate limits\nRate limit exceeded: free-models-per-min; going on in 40s\n",
+  ]);
+  expect(stdout).toContain("asked 4, tool ok 4, image ok 1");
+  expect(asked(seen).map(({ id, skill }) => `${id} ${skill}`)).toEqual([
+    "a/words:free tool",
+    "b/eyes:free tool",
+    "b/eyes:free image",
+    "b/eyes:free image",
+    "c/none:free tool",
+    "d/talks:free tool",
+  ]);
+});
+
+test("a limit of a minute that does not end ends the scan", async () => {
+  const seen: HttpRequest[] = [];
+  const { code, document } = await scan(
+    "--yes --concurrency 1",
+    scanWorld(() => REPLIES.minute, seen),
+  );
+  expect([code, document["change"], asked(seen).length]).toEqual([69, null, 4]);
+  expect(document["stopped"]).toMatchObject({ reason: "free-models-per-min" });
+});
+
 test("the limit of one model's host ends only that model", async () => {
   const { code, rows } = await scan(
     "",

@@ -17,6 +17,11 @@ const OF_ACCOUNT: ReadonlySet<Reason> = new Set([
 /** OpenRouter's limits of all free models together; that of one model's host says "Provider returned error". */
 const OF_ALL_FREE = /free-models-per-(day|min)/;
 
+/** Tells whether an answer is that limit as it holds for a minute. */
+export function isOfMinute({ reason, message }: Result): boolean {
+  return reason === "rate_limit" && OF_ALL_FREE.exec(message)?.[1] === "min";
+}
+
 /** Tells whether an answer ends the scan of everything. */
 export function stopOf(result: Result, now: number): Stop | undefined {
   const { reason, message, rateLimit } = result;

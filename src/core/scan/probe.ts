@@ -6,6 +6,7 @@ import type { ProbeContext, Result } from "../probe/context.ts";
 import { inParallel } from "../probe/pool.ts";
 import { probe } from "../probe/run.ts";
 import { type Stop, stopOf } from "./limit.ts";
+import { createPace, type Pace } from "./pace.ts";
 import { isPassing, skipped, unasked } from "./row.ts";
 
 /** With what each provider is asked; a provider that is not named is not asked. */
@@ -40,6 +41,7 @@ export async function probeCandidates(
 ): Promise<{ rows: ScanRow[]; stop: Stop | undefined }> {
   const controller = new AbortController();
   const bounded = { ...context, signal: AbortSignal.any([context.signal, controller.signal]) };
+  const pace = createPace(context.env, bounded.signal);
   const closed = new Map<string, Stop>();
   const endOf = (result: Result) => {
     const found = bounded.signal.aborted ? undefined : stopOf(result, context.env.now());
@@ -61,7 +63,7 @@ export async function probeCandidates(
       const end = closed.get(row.provider);
       row[skill] =
         end === undefined
-          ? ((await show(skill, row, sources.get(row.provider), runs, bounded, endOf)) ?? row[skill])
+          ? ((await show(skill, row, sources.get(row.provider), runs, bounded, pace, endOf)) ?? row[skill])
           : skipped(end.reason);
       if (bounded.signal.aborted) return;
     }
@@ -80,6 +82,7 @@ async function show(
   source: Source | undefined,
   runs: number,
   context: ProbeContext,
+  pace: Pace,
   endOf: (result: Result) => boolean,
 ): Promise<Shown | undefined> {
   const latencies: number[] = [];
@@ -88,7 +91,7 @@ async function show(
   for (; asked < runs; asked++) {
     const seen: Seen = { showing: undefined };
     const target = { provider, model: createRef(provider, id), source };
-    const result = await probe(target, context, (dialect) => asking(dialect, skill, seen));
+    const result = await pace(() => probe(target, context, (dialect) => asking(dialect, skill, seen)));
     const missed = missedIn(result, seen, skill);
     if (endOf(result)) return failed(failureOf(result, missed), asked + 1, latencies.length);
     if (context.signal.aborted) return undefined;
