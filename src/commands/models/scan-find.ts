@@ -1,6 +1,6 @@
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
-import { isRedacted } from "../../core/config/change/change.ts";
+import { isRedacted } from "../../core/config/change/redaction.ts";
 import { didYouMean, suggest } from "../../core/models/suggest.ts";
 import { headersOf, placeOf, plainHeaders } from "../../core/probe/endpoint.ts";
 import { authorOf, type Filters, freeElsewhere, selectCandidates } from "../../core/scan/candidates.ts";

@@ -3,6 +3,7 @@ import { AppError } from "../../../contracts/error.ts";
 import { variable } from "../paths.ts";
 import { applyTo, type Edit, editJson5, isSameValue, type Path } from "../edit/edit.ts";
 import { readWithIncludes } from "../includes.ts";
+import { isRedacted } from "./redaction.ts";
 import { locate } from "./locate.ts";
 
 /** What a file would become. `before` is undefined for a file that is not there yet. */
@@ -13,14 +14,6 @@ export type Change = {
   /** Where the file's content hangs in the whole config; empty for the config itself. */
   at: Path;
 };
-
-/** What programs show in place of a secret; written back, it would take the secret's place for good. */
-const REDACTION = /\*{3}|…|\bREDACTED\b|_REDACTED_|\[redacted\]/;
-
-/** Whether a text looks like that, so that it is never written. */
-export function isRedacted(text: string): boolean {
-  return REDACTION.test(text);
-}
 
 /** Control characters as JSON writes them. */
 const UNPRINTABLE = /(?<!\\)\\([bfnrt]|u00)/;
