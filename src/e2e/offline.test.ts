@@ -13,14 +13,13 @@ const ASKING = [
   ["models", "list", "--refresh"],
   ["models", "status", "--probe"],
   ["models", "status", "--probe-all", "--json"],
+  ["models", "status", "--usage"],
+  ["models", "scan"],
+  ["models", "scan", "--recheck"],
 ];
 const RUNS = [
   ...[...ASKING, ...READING_COMMANDS].map((argv) => [argv, { OPENCLAW_OFFLINE: "1" }] as const),
-  ...[
-    ["models", "refresh", "--offline"],
-    ["models", "status", "--offline"],
-    ["models", "list", "--offline"],
-  ].map((argv) => [argv, {}] as const),
+  ...[...ASKING, ["models", "status"], ["models", "list"]].map((argv) => [[...argv, "--offline"], {}] as const),
 ];
 
 test.skipIf(!canTrace).each(RUNS.map(([argv, variables]) => [argv.join(" "), variables, argv] as const))(
@@ -33,7 +32,7 @@ test.skipIf(!canTrace).each(RUNS.map(([argv, variables]) => [argv.join(" "), var
     }),
 );
 
-test.skipIf(!canTrace).each([...ASKING, ["models", "scan"]].map((argv) => [argv.join(" "), argv] as const))(
+test.skipIf(!canTrace).each(ASKING.map((argv) => [argv.join(" "), argv] as const))(
   "`%s` opens none where `.env` of the state directory says so (needs strace)",
   (_, argv) =>
     withFolder({ ...FULL_HOME, ".openclaw/.env": "OPENCLAW_OFFLINE=1\n" }, (home) => {

@@ -4,7 +4,7 @@ import { fetchedAtOf } from "../../catalog/document.ts";
 import { embeddedCatalog } from "../../catalog/embedded.ts";
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
-import type { Catalog } from "../../schema/catalog.ts";
+import type { Catalog, CatalogRow } from "../../schema/catalog.ts";
 import { cachePath, replaceCache } from "../cache.ts";
 
 /** The catalog that every command looks into. */
@@ -34,6 +34,18 @@ export async function currentCatalog(env: Env): Promise<CatalogInUse> {
     isBuiltIn: true,
     trouble: isUsable ? undefined : { path, reason },
   };
+}
+
+/**
+ * What a fetched catalog that a newer program has overtaken says of providers which the program does not know: somebody's
+ * own, from an address or a file that the next refresh need not name.
+ */
+export async function overtakenRows(env: Env, { isBuiltIn, catalog }: CatalogInUse): Promise<CatalogRow[]> {
+  const read = isBuiltIn ? await env.files.readAscii(cachePath(env, NAME)) : undefined;
+  if (read?.kind !== "text" || fetchedAtOf(read.text) === undefined) return [];
+  return createCatalog(read.text)
+    .all()
+    .filter(({ provider }) => !catalog.has(provider));
 }
 
 /** From when on whatever is fetched knows more than the catalog; where a wrong clock calls that one of tomorrow, all does. */

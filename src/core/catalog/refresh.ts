@@ -7,7 +7,7 @@ import type { CatalogRow } from "../../schema/catalog.ts";
 import type { CatalogState, RefreshResult } from "../../schema/refresh.ts";
 import type { Setup } from "../setup.ts";
 import { configuredChanges, countChanges } from "./compare.ts";
-import { type CatalogInUse, writeCatalog } from "./current.ts";
+import { type CatalogInUse, overtakenRows, writeCatalog } from "./current.ts";
 import { isMost, type Loss, lossOf } from "./loss.ts";
 import { mergeCatalog } from "./merge.ts";
 import { MODELS_DEV, readSource, type Source, unfit } from "./source.ts";
@@ -17,7 +17,7 @@ type Refreshed = Omit<RefreshResult, "source">;
 /** Brings the catalog up to date, for every command from now on, and says what is new in it. */
 export async function refreshCatalog(env: Env, setup: Setup, source: Source): Promise<Refreshed> {
   const fresh = await readSource(env, source, setup.names.providers.all);
-  const before = setup.catalog.catalog.all();
+  const before = [...setup.catalog.catalog.all(), ...(await overtakenRows(env, setup.catalog))];
   const loss = lossOf(before, fresh);
   requireWhole(source, loss);
   const parts = await partsOf(source, loss);

@@ -117,6 +117,12 @@ test.each(["a/${HOME}:free", "a/$${X}:free", "a/\u001b[31m:free", "a/b\tc", "a/\
   },
 );
 
+test("a list of a hundred thousand is read whole", () => {
+  const free = Array.from({ length: 100_000 }, (_, index) => ({ id: `a/${index}:free` }));
+  const { total, models } = read(listOf(...free, entry("a/paid", { pricing: { prompt: "1", completion: "1" } })));
+  expect([total, models.length, models.at(-1)?.id]).toEqual([100_001, 100_000, "a/99999:free"]);
+});
+
 test.each([
   ["in seconds", 1_770_000_000, 1_770_000_000_000],
   ["in milliseconds", 1_770_000_000_000, 1_770_000_000_000],
