@@ -55,6 +55,15 @@ test("without a key for its provider, or where its address leads nowhere, nothin
   }
 });
 
+test("what could be asked but once, because a limit ended it, is not called dead", async () => {
+  const config = chain(["openrouter/a/alive:free", "openrouter/a/other:free"]);
+  const replies: Reply[] = [REPLIES.gone, REPLIES.daily];
+  const http = openRouter(LIST, () => replies.shift() ?? REPLIES.broken);
+  const { code, document } = await cliJson("models scan --recheck --concurrency 1", world(config, { http }));
+  const rows = document["results"] as { verdict: string }[];
+  expect([code, rows.map(({ verdict }) => verdict)]).toEqual([69, ["unclear", "unclear"]]);
+});
+
 test("a limit that comes with the second question drops nothing", async () => {
   const config = chain(["openrouter/a/alive:free"]);
   const replies: Reply[] = [REPLIES.gone, REPLIES.daily];

@@ -35,10 +35,11 @@ export async function recheck(
   const configured = freeConfigured(setup, free);
   const fates = new Map(configured.map((entry) => [entry.ref.key, fateOf(entry, catalog, env.now())]));
   const living = configured.filter(({ ref }) => fates.get(ref.key) === undefined);
-  const { asked, stopped } = await askTwice(env, setup, credentials, living, args, signal);
+  const { asked, stopped, isSure } = await askTwice(env, setup, credentials, living, args, signal);
   const results = configured.map((entry) => {
-    const row = asked.get(entry.ref.key) ?? unasked(entry.candidate, fates.get(entry.ref.key) ?? "not_asked");
-    return judged(row, entry);
+    const fate = fates.get(entry.ref.key);
+    const row = asked.get(entry.ref.key) ?? unasked(entry.candidate, fate ?? "not_asked");
+    return judged(row, entry, isSure || fate !== undefined);
   });
   const isWhole = stopped === null && !signal.aborted;
   const hasDead = results.some(({ verdict }) => verdict === "dead");
@@ -57,7 +58,7 @@ async function askTwice(
   living: readonly Configured[],
   args: ProbeArgs,
   signal: AbortSignal,
-): Promise<{ asked: Map<string, ScanRow>; stopped: ScanResult["stopped"] }> {
+): Promise<{ asked: Map<string, ScanRow>; stopped: ScanResult["stopped"]; isSure: boolean }> {
   const candidates = living.map(({ candidate }) => candidate);
   const sources = await sourcesOf(candidates, credentials);
   const entries = new Map(living.map((entry) => [entry.ref.key, entry]));
@@ -72,7 +73,7 @@ async function askTwice(
     return row !== undefined && isAgainst(row[skill]);
   };
   const doubtful = candidates.filter((candidate) => failed(candidate, "tool") || failed(candidate, "image"));
-  if (first.stopped !== null || signal.aborted || doubtful.length === 0) return { asked, stopped: first.stopped };
+  if (first.stopped !== null || signal.aborted) return { asked, stopped: first.stopped, isSure: false };
   const again = { candidates: doubtful, sources, asks: failed, said: " again: one failure proves nothing" };
   const second = await askAll(env, setup, again, args, signal);
   const both = new Map(asked);
@@ -82,14 +83,18 @@ async function askTwice(
     const image = failed(row, "image") ? together(before.image, row.image) : before.image;
     both.set(row.modelRef, { ...before, tool, image });
   }
-  return { asked: both, stopped: second.stopped };
+  return { asked: both, stopped: second.stopped, isSure: true };
 }
 
-/** Dead where it is dead in any of its places. */
-function judged(row: ScanRow, { roles }: Configured): ScanRow {
-  const verdicts = new Set(roles.map(({ slot }) => verdictFor(row, slot)));
+/** Dead where it is dead in any of its places, and that for sure. */
+function judged(row: ScanRow, { roles }: Configured, isSure: boolean): ScanRow {
+  const verdictIn = (slot: Slot) => {
+    const verdict = verdictFor(row, slot);
+    return verdict === "dead" && !isSure ? "unclear" : verdict;
+  };
+  const verdicts = new Set(roles.map(({ slot }) => verdictIn(slot)));
   const verdict = (["dead", "unclear"] as const).find((worst) => verdicts.has(worst)) ?? "alive";
-  const dead = roles.filter(({ slot }) => verdictFor(row, slot) === "dead");
+  const dead = roles.filter(({ slot }) => verdictIn(slot) === "dead");
   return { ...row, roles: roles.map(({ tag }) => tag), verdict, deadIn: dead.map(({ tag }) => tag) };
 }
 
