@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { Http, HttpRequest } from "../../contracts/http.ts";
 import { cliChange, cliJson, withConfig } from "../../testing/cli.ts";
 import type { World } from "../../testing/env.ts";
-import { entry, listOf, openRouter, REPLIES, type Reply, works } from "../../testing/openrouter.ts";
+import { entry, listOf, openRouter, REPLIES, type Reply, SEES, works } from "../../testing/openrouter.ts";
 import { asked, KEY } from "../../testing/scan.ts";
 
 const LIST = listOf(entry("a/alive:free"));
@@ -62,6 +62,23 @@ test("what could be asked but once, because a limit ended it, is not called dead
   const { code, document } = await cliJson("models scan --recheck --concurrency 1", world(config, { http }));
   const rows = document["results"] as { verdict: string }[];
   expect([code, rows.map(({ verdict }) => verdict)]).toEqual([69, ["unclear", "unclear"]]);
+});
+
+test("what only has to see is asked for that alone, and counted", async () => {
+  const images = chain([], ["openrouter/a/sees:free", "openrouter/a/blind:free"]);
+  const list = listOf(entry("a/sees:free", SEES), entry("a/blind:free", SEES));
+  const http = openRouter(list, (id, skill) => (id.startsWith("a/sees") ? works(id, skill) : REPLIES.noTools));
+  const { code, stdout, stderr } = await cliChange("models scan --recheck", world(images, { http, columns: 120 }));
+  const lines = stderr.split(/[\r\n]+/).map((line) => Bun.stripANSI(line));
+  expect([code, lines.filter((line) => /[✓✗]/.test(line))]).toEqual([
+    69,
+    [
+      "✓ openrouter/a/sees:free  image 0ms · ctx 100k",
+      "✗ openrouter/a/blind:free  image no tools · ctx 100k",
+      "✗ openrouter/a/blind:free  image no tools · ctx 100k",
+    ],
+  ]);
+  expect(stdout).toContain("asked 2, tool ok 0, image ok 1, tool+image ok 0, image only 1;");
 });
 
 test("a limit that comes with the second question drops nothing", async () => {

@@ -36,13 +36,17 @@ const sizeOf = ({ inferredParamB }: ScanRow) => (inferredParamB === null ? "-" :
 
 /** A row in a line, as it is known. */
 export function streamedRow(row: ScanRow): string {
-  return `${row.tool.ok ? "✓" : "✗"} ${row.modelRef}  ${measured(row)}`;
+  const isGood = row.tool.reason === "not_needed" ? row.image.ok : row.tool.ok;
+  return `${isGood ? "✓" : "✗"} ${row.modelRef}  ${measured(row)}`;
 }
 
 /** What was measured, for whoever has to choose. */
 export function measured(row: ScanRow): string {
-  const image = row.image.reason === "no_image_input" ? "" : `image ${shownText(row.image)}`;
-  return [`tool ${shownText(row.tool)}`, image, `ctx ${contextOf(row)}`, row.inferredParamB === null ? "" : sizeOf(row)]
+  const said = (skill: "tool" | "image") =>
+    row[skill].reason === "no_image_input" || row[skill].reason === "not_needed"
+      ? ""
+      : `${skill} ${shownText(row[skill])}`;
+  return [said("tool"), said("image"), `ctx ${contextOf(row)}`, row.inferredParamB === null ? "" : sizeOf(row)]
     .filter(Boolean)
     .join(" · ");
 }
@@ -96,7 +100,7 @@ function summary({ results, probed, catalog }: ScanResult): string {
       ? ""
       : `; of ${count(catalog.models, "model")}${catalog.from === "cache" ? ` on ${formatDate(catalog.fetchedAt)}` : ""}`;
   if (!probed) return `${count(results.length, "free model")}${from}; metadata only, no model was asked`;
-  const tested = results.filter(({ tool }) => !tool.skipped);
+  const tested = results.filter(({ tool, image }) => !tool.skipped || !image.skipped);
   const tools = tested.filter(({ tool }) => tool.ok);
   const images = tested.filter(({ image }) => image.ok);
   const both = tools.filter(({ image }) => image.ok).length;
