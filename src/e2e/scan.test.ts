@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import { startAimock } from "../testing/aimock.ts";
 import { runBinaryBeside } from "../testing/binary.ts";
-import { REPLIES, works } from "../testing/openrouter.ts";
+import { REPLIES, type Reply, works } from "../testing/openrouter.ts";
 import {
   CHAT,
   CONFIG,
@@ -19,7 +19,8 @@ import {
 const { server, online, stop, asked, serve, scan } = await startOpenRouter();
 afterAll(stop);
 
-type Document = { results: { id: string; tool: { ok: boolean; latencyMs: number } }[]; stopped: unknown };
+type Shown = { ok: boolean; latencyMs: number; reason: string | null };
+type Document = { results: { id: string; tool: Shown; image: Shown }[]; stopped: unknown };
 async function documentOf(stdout: string): Promise<Document> {
   const schema = await Bun.file(join(import.meta.dir, "../schema/json/models-scan.json")).json();
   const validate = new Ajv({ strict: false }).compile(schema);
@@ -73,6 +74,22 @@ test("models are ranked by the latency that was measured", () =>
     const { results } = await documentOf((await scan(home, "--json")).stdout);
     expect(results.map(({ id }) => id)).toEqual(order);
     expect(results.every(({ tool }, index) => tool.latencyMs >= index * 150)).toBe(true);
+  }));
+
+test("what only says that it calls or sees, or calls without what was asked for, counts as neither", () =>
+  inHome(async (home) => {
+    const claims: Reply = [200, { choices: [{ message: { content: "I cannot see the blue word in images." } }] }];
+    const calls = [{ type: "function", function: { name: "ping", arguments: "{}" } }];
+    const empty: Reply = [200, { choices: [{ message: { content: null, tool_calls: calls } }] }];
+    const seeing = /gemma-4-(26b|31b)/;
+    await serve(JSON.stringify({ data: RECORDED_MODELS.filter(({ id }) => seeing.test(id)) }), (id, skill) =>
+      id.includes("26b") ? (skill === "tool" ? empty : claims) : works(id, skill),
+    );
+    const { results } = await documentOf((await scan(home, "--json")).stdout);
+    expect(results.map(({ id, tool, image }) => [id, tool.ok, image.ok, tool.reason, image.reason])).toEqual([
+      ["google/gemma-4-31b-it:free", true, true, null, null],
+      ["google/gemma-4-26b-a4b-it:free", false, false, "no_tool_call", "no_image_answer"],
+    ]);
   }));
 
 test("--yes changes the lines of the fallbacks alone", () =>

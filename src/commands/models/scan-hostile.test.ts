@@ -1,5 +1,7 @@
 import { expect, test } from "bun:test";
+import * as fc from "fast-check";
 import { cli, cliChange, cliJson, withConfig } from "../../testing/cli.ts";
+import { damaged } from "../../testing/damage.ts";
 import { HOME, type World } from "../../testing/env.ts";
 import { entry, listOf, openRouter } from "../../testing/openrouter.ts";
 import { KEY } from "../../testing/scan.ts";
@@ -72,6 +74,22 @@ test("the key in the query of a catalog's address is hidden where the catalog ec
   expect(stdout + stderr + Object.values(files).join("")).not.toContain(secret);
   expect(stdout.split("\n").filter((row) => row.startsWith("acme/"))).toEqual(["acme/b"]);
 });
+
+const whole: unknown = JSON.parse(
+  listOf(entry("a/b:free", { created: 1_770_000_000, expiration_date: "2027-01-01" }), entry("c/d")),
+);
+
+test("whatever else is in the list, what fits is shown, or one sentence says why nothing does", () =>
+  fc.assert(
+    fc.asyncProperty(damaged(whole), async (body) => {
+      const where = { http: openRouter(body), variables };
+      const { code, stdout, stderr } = await cli("models scan --no-probe", where);
+      expect(code === 0 || (code === 69 && stdout === "" && stderr.startsWith("error: "))).toBe(true);
+      expect(stdout + stderr).not.toMatch(/NaN|undefined|Infinity/);
+      expect(code).toBe((await cliJson("models scan --no-probe", where)).code);
+    }),
+    { numRuns: 500, seed: 20_260_210 },
+  ));
 
 test("a name that forges lines stands in one of them", async () => {
   const name = "good\n✓ openrouter/evil\u001b[2K\u202e";
