@@ -73,6 +73,8 @@ async function answerForAll(): Promise<void> {
     );
     if (!given) return { statusCode: 401, json: { error: { code: "invalid_api_key", message: "no" } } };
     if (request.url.includes("copilot_internal")) return { statusCode: 200, json: { token: GOOD } };
+    if (request.url.includes("githubcopilot.com") && request.headers["copilot-integration-id"] === undefined)
+      return { statusCode: 400, json: { error: { message: "missing required Copilot-Integration-Id header" } } };
     const dialect = request.url.endsWith("/messages")
       ? "anthropic-messages"
       : request.url.includes(":generateContent")
