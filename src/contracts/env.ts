@@ -147,7 +147,7 @@ export type Env = {
   interrupt(): AbortSignal;
   /**
    * Runs work that must not end half way once it has begun, because what it is given can be had only once: from `begin` on,
-   * Control-C counts when all is done.
+   * Control-C and every other signal that ends a program count when all is done.
    */
   uninterrupted<T>(work: (begin: () => void) => Promise<T>): Promise<T>;
   /** Whether a call was given up that is still under way, so that the process would not end by itself. */

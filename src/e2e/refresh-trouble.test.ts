@@ -97,21 +97,3 @@ hint: sign in again: \`openclaw models auth login --provider chutes --profile-id
     });
   },
 );
-
-onLinux.each([
-  ["the command", [BINARY, "models", "auth", "refresh", PROFILE], ["SIGINT", null]],
-  ["a probe", PROBE, [null, 130]],
-] as const)("Control-C does not lose tokens that the provider has given to %s already", async (_, command, end) => {
-  await withTokens(Date.now() - MINUTE, async (desktop) => {
-    const env = { ...desktop.variables, ...provider.variables };
-    const streams = { stdin: "ignore", stdout: "pipe", stderr: "pipe" } as const;
-    const child = Bun.spawn([...command], { cwd: desktop.folder, env, ...streams });
-    provider.onAnswer(() => child.kill("SIGINT"));
-    await child.exited;
-    provider.onAnswer(() => {});
-    const { signalCode, exitCode } = child;
-    expect([signalCode, signalCode === null ? exitCode : null]).toEqual([...end]);
-    expect(await provider.knows((await keptTokens(desktop)).access)).toBe(true);
-    expect((await desktop.auth(`refresh ${PROFILE}`, { variables: provider.variables })).code).toBe(0);
-  });
-});

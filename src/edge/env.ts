@@ -56,19 +56,39 @@ export function createEnv(version: string): Env {
 /** Whether somebody here ends by themselves at the next Control-C; libraries listen too, for what they clean up. */
 let isAwaited = false;
 
+/** What ends a program and can be put off: Control-C and Control-\, whoever manages it, a terminal that is closed. */
+const ENDING = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
+
+/** How much is under way that must come to its end, and what would have ended the program meanwhile. */
+let underWay = 0;
+const putOff = new Set<NodeJS.Signals>();
+
 async function uninterrupted<T>(work: (begin: () => void) => Promise<T>): Promise<T> {
-  let isPressed = false;
-  let isHeard = true;
-  const press = () => (isPressed = true);
+  let hasBegun = false;
   const begin = () => {
-    isHeard = isAwaited;
-    process.on("SIGINT", press);
+    if (hasBegun) return;
+    hasBegun = true;
+    // First of all who listen: whoever awaits Control-C no longer does once told.
+    if (underWay++ === 0) for (const signal of ENDING) process.prependListener(signal, putOffSignal);
   };
   try {
     return await work(begin);
   } finally {
-    process.off("SIGINT", press);
-    if (isPressed && !isHeard) process.kill(process.pid, "SIGINT");
+    if (hasBegun && --underWay === 0) endIfPutOff();
+  }
+}
+
+function putOffSignal(signal: NodeJS.Signals): void {
+  if (signal !== "SIGINT" || !isAwaited) putOff.add(signal);
+}
+
+/** Ends as if the signal came now: whoever listens cleans up, and nobody may live on. */
+function endIfPutOff(): void {
+  for (const signal of ENDING) process.off(signal, putOffSignal);
+  for (const signal of putOff) {
+    process.emit(signal, signal);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
   }
 }
 
