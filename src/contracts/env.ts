@@ -61,12 +61,20 @@ export type NewFile = {
   isCache?: true;
 };
 
+/** How a lock is waited for that somebody else holds. */
+export type Wait = {
+  /** So long instead of 10 seconds. */
+  timeoutMs: number;
+  /** Is called once where another process of ours holds it. */
+  onBusy(): void;
+};
+
 /** Changes to files, each whole or not at all. */
 export type Writer = {
   /** Runs `work` while no other process of ours holds the lock of a file; throws `store_locked` after 10 seconds. */
-  locked<T>(path: string, work: () => Promise<T>): Promise<T>;
+  locked<T>(path: string, work: () => Promise<T>, wait?: Wait): Promise<T>;
   /** The same for a credential store, under the lock that OpenClaw takes for it too. */
-  lockedStore<T>(path: string, work: () => Promise<T>): Promise<T>;
+  lockedStore<T>(path: string, work: () => Promise<T>, wait?: Wait): Promise<T>;
   /**
    * Replaces files, each in one step, once all of them are ready; mode, owner, links and BOM are kept, and the one before
    * goes to `<file>.bak`. Says which one the system refuses, and why; then nothing has changed.

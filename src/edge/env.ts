@@ -19,8 +19,8 @@ export function createEnv(version: string): Env {
       readText: async (path, query) => (await import("./sqlite.ts")).databases.readText(path, query),
     },
     writer: {
-      locked: async (path, work) => (await import("./writer.ts")).writer.locked(path, work),
-      lockedStore: async (path, work) => (await import("./writer.ts")).writer.lockedStore(path, work),
+      locked: async (path, work, wait) => (await import("./writer.ts")).writer.locked(path, work, wait),
+      lockedStore: async (path, work, wait) => (await import("./writer.ts")).writer.lockedStore(path, work, wait),
       replace: async (changed) => (await import("./writer.ts")).writer.replace(changed),
     },
     keyring,

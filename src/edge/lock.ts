@@ -1,9 +1,11 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { basename, dirname, join } from "../contracts/path.ts";
+import type { Wait } from "../contracts/env.ts";
 import { AppError } from "../contracts/error.ts";
 import { linkTarget } from "./link-target.ts";
 
-const LOCK_TIMEOUT_MS = 10_000;
+/** How a lock is waited for where nobody says otherwise. */
+export const USUAL_WAIT: Wait = { timeoutMs: 10_000, onBusy() {} };
 /** As SQLite itself waits, but meanwhile the rest of this program goes on: another request of it, or who holds the lock. */
 const PAUSES_MS = [1, 2, 5, 10, 15, 20, 25];
 const LONGEST_PAUSE_MS = 50;
@@ -12,7 +14,7 @@ const LONGEST_PAUSE_MS = 50;
  * Runs `work` while this process alone holds the lock of a file, `.<name>.lock` beside it.
  * The lock of an empty SQLite database is the system's own: it goes with its process, however that ends.
  */
-export async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function locked<T>(path: string, work: () => Promise<T>, wait: Wait = USUAL_WAIT): Promise<T> {
   const { Database } = await import("bun:sqlite");
   const target = linkTarget(path);
   const lockPath = join(dirname(target), `.${basename(target)}.lock`);
@@ -20,10 +22,10 @@ export async function locked<T>(path: string, work: () => Promise<T>): Promise<T
   try {
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     lock = new Database(lockPath, { create: true });
-    await begin(lock);
+    await begin(lock, wait);
   } catch (error) {
     lock?.close();
-    throw lockError(error, target, lockPath);
+    throw lockError(error, target, lockPath, wait);
   }
   try {
     return await work();
@@ -33,8 +35,8 @@ export async function locked<T>(path: string, work: () => Promise<T>): Promise<T
   }
 }
 
-async function begin(lock: { run(statement: string): unknown }): Promise<void> {
-  const endsAt = performance.now() + LOCK_TIMEOUT_MS;
+async function begin(lock: { run(statement: string): unknown }, { timeoutMs, onBusy }: Wait): Promise<void> {
+  const endsAt = performance.now() + timeoutMs;
   for (let tries = 0; ; tries++) {
     try {
       lock.run("BEGIN EXCLUSIVE");
@@ -42,6 +44,7 @@ async function begin(lock: { run(statement: string): unknown }): Promise<void> {
     } catch (error) {
       if (!isBusy(error) || performance.now() > endsAt) throw error;
     }
+    if (tries === 0) onBusy();
     await Bun.sleep(PAUSES_MS[tries] ?? LONGEST_PAUSE_MS);
   }
 }
@@ -50,10 +53,10 @@ function isBusy(error: unknown): boolean {
   return error instanceof Error && /locked|busy/i.test(error.message);
 }
 
-function lockError(error: unknown, path: string, lockPath: string): AppError {
+function lockError(error: unknown, path: string, lockPath: string, { timeoutMs }: Wait): AppError {
   const message = error instanceof Error ? error.message : "";
   if (isBusy(error)) {
-    const busy = `another process has been changing ${path} for 10 seconds`;
+    const busy = `another process has been changing ${path} for ${timeoutMs / 1000} seconds`;
     return new AppError("store_locked", busy, "try again when it is done");
   }
   const directory = dirname(path);

@@ -1,14 +1,14 @@
 import * as nodeFs from "node:fs";
+import type { Wait } from "../contracts/env.ts";
 import { AppError } from "../contracts/error.ts";
 import { dirname } from "../contracts/path.ts";
 import { linkTarget } from "./link-target.ts";
-import { locked } from "./lock.ts";
+import { locked, USUAL_WAIT } from "./lock.ts";
 
 /** How long OpenClaw lets a lock stand whose owner no longer touches it. */
 const STALE_MS = 30_000;
 /** By it a lock folder of ours is known from the moment it is made; nobody else makes one that its owner cannot write. */
 const OUR_MODE = 0o500;
-const TRIES = 100;
 const PAUSE_MS = 100;
 
 /**
@@ -16,27 +16,29 @@ const PAUSE_MS = 100;
  * that outlives a killed process; ours ends with its process, so a folder that one of ours made, and that still stands
  * once our own lock is had, belongs to nobody and is taken away at once.
  */
-export async function lockedStore<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function lockedStore<T>(path: string, work: () => Promise<T>, wait: Wait = USUAL_WAIT): Promise<T> {
   const target = linkTarget(path);
   nodeFs.mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-  return locked(target, async () => {
+  const whileOurs = async () => {
     const folder = `${target}.lock`;
     removeOwn(folder);
     const { lock } = await import("proper-lockfile");
     let isLost = false;
-    const retries = { retries: TRIES, minTimeout: PAUSE_MS, maxTimeout: PAUSE_MS, factor: 1 };
+    const tries = Math.ceil(wait.timeoutMs / PAUSE_MS);
+    const retries = { retries: tries, minTimeout: PAUSE_MS, maxTimeout: PAUSE_MS, factor: 1 };
     const onCompromised = () => (isLost = true);
     const mkdir = (at: string, done: (error: unknown) => void) => nodeFs.mkdir(at, { mode: OUR_MODE }, done);
     const options = { realpath: false, stale: STALE_MS, retries, onCompromised, fs: { ...nodeFs, mkdir } };
     const release = await lock(target, options).catch((error: unknown) => {
-      throw lockError(error, target);
+      throw lockError(error, target, wait);
     });
     try {
       return await work();
     } finally {
       if (!isLost) await release().catch(() => {});
     }
-  });
+  };
+  return locked(target, whileOurs, wait);
 }
 
 function removeOwn(folder: string): void {
@@ -44,12 +46,12 @@ function removeOwn(folder: string): void {
   if (found !== undefined && (found.mode & 0o777) === OUR_MODE) nodeFs.rmdirSync(folder);
 }
 
-function lockError(error: unknown, path: string): AppError {
+function lockError(error: unknown, path: string, { timeoutMs }: Wait): AppError {
   const { code } = error as { code?: string };
   if (code === "ELOCKED") {
     return new AppError(
       "store_locked",
-      `OpenClaw has been changing ${path} for ${(TRIES * PAUSE_MS) / 1000} seconds`,
+      `OpenClaw has been changing ${path} for ${timeoutMs / 1000} seconds`,
       "try again when it is done",
     );
   }

@@ -20,6 +20,8 @@ export type World = {
   columns?: number;
   /** The exit code of another program of our name, if there is one. */
   other?: number;
+  /** Whether every lock has to be waited for. */
+  isBusy?: true;
   /** Why no file can be written, if so. */
   readOnly?: string;
   /** What stands in the keyring, by account; or why it cannot be used. Each entry holds 2,560 bytes, as on Windows. */
@@ -64,6 +66,10 @@ export function createFakeEnv(world: World): {
       ? { kind: "text", text: content }
       : { kind: "unreadable", reason: content.unreadable };
   };
+  const locked: Env["writer"]["locked"] = (_, work, wait) => {
+    if (world.isBusy) wait?.onBusy();
+    return work();
+  };
   const env: Env = {
     variables: world.variables ?? {},
     platform: world.platform ?? "linux",
@@ -101,8 +107,8 @@ export function createFakeEnv(world: World): {
       },
     },
     writer: {
-      locked: (_, work) => work(),
-      lockedStore: (_, work) => work(),
+      locked,
+      lockedStore: locked,
       async replace(changed) {
         const [first] = changed;
         if (world.readOnly !== undefined && first !== undefined)
@@ -117,7 +123,7 @@ export function createFakeEnv(world: World): {
     http: world.http ?? (async () => ({ kind: "network", detail: "there is no network in this test" })),
     offline: undefined,
     heed: () => {},
-    keyring: createFakeKeyring(world.keyring ?? new Map()),
+    keyring: createFakeKeyring(world),
     ...createFakeBrowser(world.browser),
     person: createFakePerson(world.answers),
     readInput: async (maxBytes) => ((world.input ?? "").length > maxBytes ? undefined : (world.input ?? "")),
@@ -144,20 +150,26 @@ export function createFakeEnv(world: World): {
 
 const ENTRY_BYTES = 2560;
 
-function createFakeKeyring(content: NonNullable<World["keyring"]>): Keyring {
-  if (!(content instanceof Map))
-    return { get: async () => content, set: async () => content, delete: async () => content };
+/** What the world says at that moment: a keyring can be locked while the program runs. */
+function createFakeKeyring(world: World): Keyring {
+  const none = new Map<string, string>();
+  const use = async <T>(ask: (content: Map<string, string>) => T) => {
+    const { keyring = none } = world;
+    return keyring instanceof Map ? { kind: "ok" as const, value: ask(keyring) } : keyring;
+  };
   return {
-    get: async (account) => {
-      const text = content.get(account);
-      return { kind: "ok", value: text === undefined ? undefined : Uint8Array.from(Buffer.from(text, "latin1")) };
-    },
-    set: async (account, bytes) => {
-      if (bytes.length > ENTRY_BYTES) throw new Error("longer than the platform limit");
-      content.set(account, Buffer.from(bytes).toString("latin1"));
-      return { kind: "ok", value: undefined };
-    },
-    delete: async (account) => ({ kind: "ok", value: content.delete(account) }),
+    get: (account) =>
+      use((content) => {
+        const text = content.get(account);
+        return text === undefined ? undefined : Uint8Array.from(Buffer.from(text, "latin1"));
+      }),
+    set: (account, bytes) =>
+      use((content) => {
+        if (bytes.length > ENTRY_BYTES) throw new Error("longer than the platform limit");
+        content.set(account, Buffer.from(bytes).toString("latin1"));
+        return undefined;
+      }),
+    delete: (account) => use((content) => content.delete(account)),
   };
 }
 
