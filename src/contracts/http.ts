@@ -15,9 +15,12 @@ export type HttpRequest = {
 /** Why there is no answer. */
 export type HttpTrouble = "timeout" | "network" | "tls" | "redirect" | "too_large" | "aborted";
 
-/** Headers by their name in lower case. No trouble is thrown; `detail` names no header, no query, no secret. */
+/**
+ * Headers by their name in lower case. No trouble is thrown; `detail` names no header, no query, no secret. `isUnsent` where
+ * it is certain that nobody got the request.
+ */
 export type HttpResult =
   | { kind: "answer"; status: number; headers: Readonly<Record<string, string>>; body: string }
-  | { kind: HttpTrouble; detail: string };
+  | { kind: HttpTrouble; detail: string; isUnsent?: true };
 
 export type Http = (request: HttpRequest) => Promise<HttpResult>;

@@ -73,15 +73,21 @@ async function bodyOf(response: Response, maxBytes: number, signal: AbortSignal)
 function troubleOf(error: unknown): HttpResult {
   const { code = "", cause } = error as { code?: string; cause?: { code?: string } };
   const name = String(cause?.code ?? code);
-  if (TLS.test(name)) return { kind: "tls", detail: `its certificate is not trusted (${name})` };
-  return { kind: "network", detail: DETAILS[name] ?? (name === "" ? "no connection" : name) };
+  if (TLS.test(name)) return { kind: "tls", detail: `its certificate is not trusted (${name})`, isUnsent: true };
+  const unreached = UNREACHED[name];
+  if (unreached !== undefined) return { kind: "network", detail: unreached, isUnsent: true };
+  return { kind: "network", detail: BROKEN[name] ?? (name === "" ? "no connection" : name) };
 }
 
-const DETAILS: Readonly<Record<string, string>> = {
+/** Nobody was there to get anything. */
+const UNREACHED: Readonly<Record<string, string>> = {
   ConnectionRefused: "the connection was refused",
   ECONNREFUSED: "the connection was refused",
-  ECONNRESET: "the connection was reset",
-  ConnectionClosed: "the connection was closed",
   ENOTFOUND: "the host is not known",
   FailedToOpenSocket: "the host is not known",
+};
+
+const BROKEN: Readonly<Record<string, string>> = {
+  ECONNRESET: "the connection was reset",
+  ConnectionClosed: "the connection was closed",
 };
