@@ -17,6 +17,8 @@ const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   login_expired: 69,
   login_failed: 69,
   renewal_refused: 69,
+  renewal_failed: 69,
+  renewal_timed_out: 69,
   port_busy: 69,
   keyring_locked: 75,
   keyring_denied: 75,

@@ -25,7 +25,10 @@ export type ErrorCode =
   | "login_expired"
   /** The provider cannot be asked, or answers something else. */
   | "login_failed"
+  /** Tokens that are never renewed again; those that were not renewed this time. */
   | "renewal_refused"
+  | "renewal_failed"
+  | "renewal_timed_out"
   | "port_busy"
   /** A provider or a service of the network. */
   | "service_failed"

@@ -1,3 +1,4 @@
+import type { HttpTrouble } from "./http.ts";
 import type { Secret } from "./secret.ts";
 
 /** How the browser comes back from a provider's page: to this machine, where somebody listens for it. */
@@ -82,7 +83,7 @@ export type LoginRequest = {
 export type TokenAnswer =
   | { kind: "granted"; body: LoginAnswer }
   | { kind: "refused"; error: string; description: string; body: LoginAnswer; status: number }
-  | { kind: "trouble"; detail: string; status?: number };
+  | { kind: "trouble"; detail: string; status?: number; cause?: HttpTrouble; isUnsent?: true };
 
 /** A code that somebody types on another machine, and what asks whether they have. */
 export type DeviceStart = {

@@ -22,12 +22,18 @@ const MINUTE = 60_000;
 const PROBE = [BINARY, "models", "status", "--probe", "--check", "--json", "--probe-profile", PROFILE];
 const rowOf = (stdout: string) => JSON.parse(stdout).auth.probes.results[0] as Record<string, unknown>;
 
+const FAILED = `chutes did not renew \`${PROFILE}\``;
+const NOTHING = `chutes gave no new tokens for \`${PROFILE}\``;
 const TROUBLES: [string, { status: number; body: string }, string][] = [
-  ["a 500", { status: 500, body: '{"error":"server_error"}' }, "it answered HTTP 500"],
-  ["a 429", { status: 429, body: '{"error":"rate_limited"}' }, "it says rate_limited"],
-  ["a page", { status: 200, body: "<html>sorry</html>" }, "it did not answer as documented (HTTP 200)"],
-  ["other JSON", { status: 200, body: "[1]" }, "it did not answer as documented (HTTP 200)"],
-  ["an answer without a token", { status: 200, body: '{"token_type":"Bearer"}' }, "its answer holds no token"],
+  ["a 500", { status: 500, body: '{"error":"server_error"}' }, `${NOTHING}: it answered HTTP 500`],
+  ["a 429", { status: 429, body: '{"error":"rate_limited"}' }, `${FAILED}: it says rate_limited`],
+  ["a page", { status: 200, body: "<html>sorry</html>" }, `${NOTHING}: it did not answer as documented (HTTP 200)`],
+  ["other JSON", { status: 200, body: "[1]" }, `${NOTHING}: it did not answer as documented (HTTP 200)`],
+  [
+    "an answer without a token",
+    { status: 200, body: '{"token_type":"Bearer"}' },
+    `${NOTHING}: its answer holds no token`,
+  ],
 ];
 
 /** Does this with tokens in the keyring, then in the file; nothing that is said may hold one of them. */
@@ -58,7 +64,7 @@ onLinux.each(TROUBLES)("%s leaves expired tokens as they were, and the probe say
     expect(rowOf((await run(PROBE)).stdout)).toMatchObject({
       status: "unknown",
       reason: "unresolved",
-      error: `chutes did not renew \`${PROFILE}\`: ${said}`,
+      error: said,
     });
     expect([readFileSync(desktop.storePath, "utf8"), await keptTokens(desktop)]).toEqual(before);
   });

@@ -4,38 +4,50 @@ import { agentsOf, selectAgent } from "../agents.ts";
 import type { Setup } from "../setup.ts";
 import { type Held, readHeld } from "./held.ts";
 import { readStore, type StoreContent, storePathOf } from "./keep.ts";
+import { catchUp } from "./settle.ts";
 
 /**
- * Does the same to every copy of a profile: OpenClaw gives a new agent the main agent's tokens as they are, and a refresh
- * token that comes twice ends the sign-in for all of them. A copy that cannot be changed is left; its agent is told when
- * it is refused.
+ * Does the same to every other profile with the same refresh token: OpenClaw gives a new agent the main agent's tokens as
+ * they are, people copy profiles, and a refresh token that comes twice ends the sign-in for all of them. A copy that
+ * cannot be changed is left; it is known by its hash then.
  */
 export async function eachCopy(
   env: Env,
   setup: Setup,
-  { holder, tokens, account }: Held,
+  original: Held,
   change: (copy: Held) => Promise<unknown>,
 ): Promise<void> {
-  const refresh = tokens.refresh?.reveal();
-  if (account !== undefined || refresh === undefined) return;
+  const { holder, tokens, account } = original;
+  const isCopy = (copy: Held | undefined) => copy?.tokens.refresh?.reveal() === tokens.refresh?.reveal();
   for (const path of await storesOf(env, setup)) {
-    if (path === holder.path || !(await holdsRefreshToken(env, path, holder.id, refresh))) continue;
-    await env.writer
-      .lockedStore(path, async () => {
-        const copy = await readHeld(env, { ...holder, path });
-        if (copy.tokens.refresh?.reveal() === refresh) await change(copy);
-      })
-      .catch(() => {});
+    for (const id of await idsOf(env, setup, path, holder.provider)) {
+      if (path === holder.path && id === holder.id) continue;
+      const read = () => readHeld(env, { ...holder, id, path });
+      const seen = await read().catch(() => undefined);
+      // What is described by two stores stands in one entry, which has been changed already.
+      const isOneEntry = account !== undefined && seen?.account === account;
+      if (!isOneEntry && !isCopy(seen)) continue;
+      const work = async () => {
+        const copy = await read();
+        await (isCopy(copy) ? change(copy) : catchUp(env, copy));
+      };
+      await env.writer.lockedStore(path, work).catch(() => {});
+    }
   }
 }
 
-async function holdsRefreshToken(env: Env, path: string, id: string, refresh: string): Promise<boolean> {
+/** The sign-ins at a provider that a store names; none where it cannot be read. */
+async function idsOf(env: Env, { names }: Setup, path: string, provider: string): Promise<string[]> {
   const nothing: StoreContent = {};
   const { profiles = {} } = await readStore(env, path).then(
     ({ content }) => content,
     () => nothing,
   );
-  return Object.hasOwn(profiles, id) && profiles[id]?.["refresh"] === refresh;
+  const { canonicalId } = names.providers;
+  return Object.keys(profiles).filter((id) => {
+    const { type, provider: named } = profiles[id] ?? {};
+    return type === "oauth" && typeof named === "string" && canonicalId(named) === provider;
+  });
 }
 
 /** The stores of all agents: of those that the config names, and of those that have only a directory. */

@@ -22,9 +22,8 @@ export type Held = {
   text: string;
   profile: OAuthProfile;
   tokens: Partial<Tokens>;
-  /** The account of the keyring that holds the tokens, and what stands there; absent where the store does. */
+  /** The account of the keyring that holds the tokens; absent where the store does. */
   account?: string;
-  entry?: string;
 };
 
 /** Reads a profile anew; throws `unknown_profile` where it is gone by now, or a keyring error. */
@@ -43,11 +42,9 @@ export async function readHeld(env: Env, holder: Holder): Promise<Held> {
   }
   const read = await readSecret(env.keyring, keyring.id);
   if (read.kind !== "ok") throw keyringError(read.kind, read.reason);
-  const entry = read.value;
-  const tokens = entry === undefined ? undefined : unpackTokens(new Secret(entry));
-  if (entry === undefined || tokens === undefined)
-    throw keyringError("damaged", `the entry \`${keyring.id}\` holds no tokens`);
-  return { holder, text, profile, tokens: { ...known, ...tokens }, account: keyring.id, entry };
+  const tokens = read.value === undefined ? undefined : unpackTokens(new Secret(read.value));
+  if (tokens === undefined) throw keyringError("damaged", `the entry \`${keyring.id}\` holds no tokens`);
+  return { holder, text, profile, tokens: { ...known, ...tokens }, account: keyring.id };
 }
 
 function secretOf<Name extends string>(name: Name, text: string | undefined): { [Key in Name]?: Secret } {
@@ -93,12 +90,26 @@ export async function writeHeld(
     return rewrite(env, held, [...clear, ...edit(path)]);
   }
   if (tokens === undefined) return rewrite(env, held, edit(path));
+  const outcome = await saveEntry(env, held, account, tokens);
+  // The entry holds all that matters; a store that is behind is brought up by whoever reads it next.
+  if (outcome === "written") await rewrite(env, held, edit(path)).catch(() => {});
+  return outcome;
+}
+
+/** Puts new tokens into the keyring alone; `replaced` where others stand there than those that were read. */
+export async function saveEntry(
+  env: Env,
+  { tokens: before }: Held,
+  account: string,
+  tokens: Tokens,
+): Promise<"written" | "replaced"> {
   const read = await readSecret(env.keyring, account);
-  if (read.kind === "ok" && read.value !== held.entry) return "replaced";
+  if (read.kind === "ok") {
+    const now = read.value === undefined ? undefined : unpackTokens(new Secret(read.value));
+    if (now === undefined || renewing(now) !== renewing(before)) return "replaced";
+  }
   const saved = await saveSecret(env.keyring, account, packTokens(tokens).reveal());
   if (saved.kind !== "ok") throw keyringError(saved.kind, saved.reason);
-  // The entry holds all that matters; a store that is behind is brought up by whoever reads it next.
-  await rewrite(env, held, edit(path)).catch(() => {});
   return "written";
 }
 
@@ -131,11 +142,16 @@ async function rewrite(
   }
 }
 
-/** Whether a profile still holds what it did: the same tokens, or the same account for them. */
+/** Whether a profile still holds what it did: the same sign-in, or the same account for it. */
 function isSame(one: OAuthProfile, other: OAuthProfile): boolean {
-  const told = ({ provider, access, refresh, expires, keyring }: OAuthProfile) =>
-    JSON.stringify([provider, access, refresh, expires, keyring?.id]);
+  const told = ({ provider, access, refresh, keyring }: OAuthProfile) =>
+    JSON.stringify([provider, refresh || access, keyring?.id]);
   return told(one) === told(other);
+}
+
+/** What tells a sign-in: whatever else was changed, the tokens that come of a refresh token take its place. */
+function renewing({ access, refresh }: Partial<Tokens>): string | undefined {
+  return (refresh ?? access)?.reveal();
 }
 
 function unwritable(path: string, reason: string): AppError {

@@ -107,7 +107,7 @@ test.each<[string, HttpResult]>([
 });
 
 test.each<[string, HttpResult]>([
-  ["no answer", { kind: "timeout", detail: "no answer within 8000 ms" }],
+  ["no connection", { kind: "network", detail: "the connection was refused", isUnsent: true }],
   ["a 500", answered(500, { error: "server_error" })],
   ["a 429", answered(429, { error: "rate_limited" })],
   ["a page", answered(200, "<html>")],
@@ -118,7 +118,7 @@ test.each<[string, HttpResult]>([
     const world = withProfile(profile, answer);
     const { said, files, keyring } = await renew(world);
     expect([said, files.get(STORE_PATH), [...keyring]]).toEqual([
-      "login_failed",
+      "renewal_failed",
       JSON.stringify({ version: 1, profiles: { [CHUTES]: profile } }),
       [[ACCOUNT, ENTRY]],
     ]);
@@ -174,6 +174,20 @@ test("whoever has signed in meanwhile is never overwritten with what was asked f
 test("whoever signs out meanwhile is not signed in again", async () => {
   const { said, stored } = await renewBeside(inClear(), (files) => files.set(STORE_PATH, storeText(undefined)));
   expect([said, stored]).toEqual([["unknown_profile"], undefined]);
+});
+
+test("new tokens take the place of those that they were given for, whatever else another program says of them", async () => {
+  for (const change of [{ expires: NOW + 5 }, { expires: NOW + 5, access: "theirs" }]) {
+    const { said, stored } = await renewBeside(inClear(), (files) => files.set(STORE_PATH, storeText(inClear(change))));
+    expect([said, stored]).toEqual([
+      ["renewed", "new-access"],
+      inClear({ access: "new-access", refresh: "new-refresh", expires: NOW + HOUR }),
+    ]);
+  }
+  const { said, keyring } = await renewBeside(inKeyring(), (_, entries) => {
+    entries.set(ACCOUNT, ENTRY.replace(/\d{5,}/, `${NOW + 5}`));
+  });
+  expect([said, keyring]).toEqual([["renewed", "new-access"], new Map([[ACCOUNT, NEW_ENTRY]])]);
 });
 
 test("a change of something else meanwhile stays, and so do the new tokens", async () => {

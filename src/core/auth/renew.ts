@@ -1,19 +1,18 @@
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
-import type { LoginDialects, OAuth, TokenFacts, Tokens } from "../../contracts/oauth.ts";
-import { join } from "../../contracts/path.ts";
+import type { OAuth } from "../../contracts/oauth.ts";
 import type { Secret } from "../../contracts/secret.ts";
-import { askForTokens } from "../login/refresh.ts";
 import type { Setup } from "../setup.ts";
-import { isRefused } from "./health.ts";
 import { eachCopy } from "./copies.ts";
-import { type Held, readHeld, requireRoom } from "./held.ts";
+import { exchange, type Exchanged, lossError, type Renewer, requireRefresh } from "./exchange.ts";
+import { type Held, readHeld } from "./held.ts";
 import { findHolder } from "./holder.ts";
-import { endsSoon, renewalOf, signInAgain } from "./renewable.ts";
-import { catchUp, markRefused, storeTokens } from "./settle.ts";
+import { endsSoon, renewalOf } from "./renewable.ts";
+import { catchUpSoon, markRefused, storeAtOnce, storeTokens } from "./settle.ts";
+import { rememberSpent } from "./spent.ts";
+import { inStore, inTurn } from "./turns.ts";
 
-/** What tokens are renewed with: the agent's setup, and what each provider does otherwise than OAuth. */
-export type Renewer = { setup: Setup; dialects: LoginDialects };
+export type { Renewer } from "./exchange.ts";
 
 export type Renewed = {
   /** `found` where another process has renewed them while this one waited for it. */
@@ -28,95 +27,105 @@ export type Renewed = {
 };
 
 /**
- * Renews the tokens of a profile, once for all processes: under the lock of its store, which OpenClaw takes too, they are
- * read again, and the provider is asked only if nobody else has renewed them meanwhile. What it gives is stored only if
- * the profile still is the one that was read. Throws `renewal_refused`, which is never asked for again, `login_failed`
- * where the provider did not answer, or why the profile cannot be renewed or its store not be changed.
+ * Renews the tokens of a profile, once for all processes and all copies: in turn they are read again, and the provider is
+ * asked only if nobody else has renewed them meanwhile. What it gives is stored only if the profile still is the one that
+ * was read. Throws `renewal_refused`, which is never asked for again, `renewal_failed` or `renewal_timed_out` where the
+ * provider gave nothing, or why the profile cannot be renewed or its store not be changed.
  */
 export async function renewProfile(env: Env, renewer: Renewer, id: string, isForced: boolean): Promise<Renewed> {
   const { setup } = renewer;
   const holder = await findHolder(env, setup, id);
-  const { profile: seen, oauth } = renewalOf(holder, setup.names.providers);
-  const work = async (begin: () => void): Promise<Renewed> => {
-    const held = await readHeld(env, holder);
-    const { access, expires } = held.tokens;
-    const isRenewed = held.profile.expires !== seen.expires && (expires ?? 0) > env.now();
-    if (access === undefined || (!isRenewed && (isForced || endsSoon(expires, env.now()))))
-      return keep(env, setup, held, await ask(env, renewer, oauth, held, begin));
-    await catchUp(env, held);
-    return { outcome: "found", access, expires, rotated: false, ...placeOf(held) };
-  };
-  // Several agents can hold the same tokens, so what all renewals take comes before the lock of one store.
-  const lock = join(setup.places.stateDir, RENEWAL);
-  return env.uninterrupted((begin) =>
-    env.writer.locked(lock, () => env.writer.lockedStore(holder.path, () => work(begin))),
+  const { oauth } = renewalOf(holder, setup.names.providers);
+  const seen = await readHeld(env, holder);
+  const refresh = requireRefresh(seen);
+  const renewed = await env.uninterrupted((begin) =>
+    inTurn(env, setup, { holder, refresh }, () => renewInTurn(env, renewer, { seen, oauth, begin, isForced })),
   );
+  return renewed ?? renewProfile(env, renewer, id, isForced);
 }
 
-/** The name of a lock in the state directory; there is no such file. */
-const RENEWAL = "auth-renewal";
+type Task = { seen: Held; oauth: OAuth; begin: () => void; isForced: boolean };
 
-const placeOf = ({ holder, account }: Held): Pick<Renewed, "provider" | "storage" | "path"> => ({
-  provider: holder.provider,
-  storage: account === undefined ? "file" : "keyring",
-  path: holder.path,
-});
+/** `undefined` where somebody has changed the tokens to such as have ended too: those have a turn of their own. */
+async function renewInTurn(env: Env, renewer: Renewer, task: Task): Promise<Renewed | undefined> {
+  const { holder, account } = task.seen;
+  const ask = () => askIfNeeded(env, renewer, task);
+  // Tokens in clear are OpenClaw's too, which renews them under the lock of their store. Those in the keyring are ours alone,
+  // so nobody who needs the store waits for their provider.
+  const asked = account === undefined ? await inStore(env, holder.path, ask) : await ask();
+  if (asked === undefined || "outcome" in asked) return asked;
+  // Copies stand in other stores, and whoever waits for one lock while holding another may be waited for.
+  return spread(env, renewer.setup, asked);
+}
 
-type Answer = { tokens: Tokens; facts: TokenFacts };
+/** What the provider said, and what became of the new tokens, or why they could not be stored. */
+type Asked = { held: Held; answer: Exchanged; stored?: "written" | "replaced" | AppError };
 
-async function ask(
+async function askIfNeeded(
   env: Env,
-  { setup, dialects }: Renewer,
-  oauth: OAuth,
-  held: Held,
-  begin: () => void,
-): Promise<Answer> {
-  const { holder, profile, tokens } = held;
-  const { id, provider } = holder;
-  if (isRefused(profile, tokens.expires))
-    throw new AppError(
-      "renewal_refused",
-      `${provider} has refused to renew \`${id}\`, and is not asked again`,
-      signInAgain(holder),
-    );
-  if (tokens.refresh === undefined)
-    throw new AppError("usage", `\`${id}\` has no refresh token to be renewed with`, signInAgain(holder));
-  await requireRoom(env, held);
-  // A refresh token is good for one answer, and whoever ends before that is stored has lost both.
-  begin();
-  const dialect = oauth.dialect === undefined ? undefined : dialects[oauth.dialect];
-  const answer = await askForTokens(env, setup.variables, { oauth, dialect: dialect ?? {}, refresh: tokens.refresh });
-  if (answer.kind === "renewed") return answer;
-  if (answer.kind === "trouble")
-    throw new AppError(
-      "login_failed",
-      `${provider} did not renew \`${id}\`: ${answer.detail}`,
-      `nothing was changed; try again: \`openclaw models auth refresh ${id}${holder.agentFlag}\``,
-    );
-  await markRefused(env, held);
-  await eachCopy(env, setup, held, (copy) => markRefused(env, copy));
-  throw new AppError(
-    "renewal_refused",
-    `${provider} refuses to renew \`${id}\` (${answer.word}): the sign-in is over or was revoked, or a renewal was cut off before its answer was stored`,
-    signInAgain(holder),
-  );
+  renewer: Renewer,
+  { seen, oauth, begin, isForced }: Task,
+): Promise<Renewed | Asked | undefined> {
+  const held = await readHeld(env, seen.holder);
+  const found = foundIn(env, held);
+  const isChanged = !isSameSignIn(held, seen);
+  if (isChanged || (found !== undefined && !isForced && !endsSoon(found.expires, env.now()))) {
+    await catchUpSoon(env, held);
+    return found;
+  }
+  const answer = await exchange(env, renewer, oauth, held, begin);
+  if (answer.kind === "refused") return { held, answer };
+  const stored = await storeAtOnce(env, held, answer.tokens, answer.facts).catch((error: unknown) => {
+    if (error instanceof AppError) return error;
+    throw error;
+  });
+  return { held, answer, stored };
 }
 
-async function keep(env: Env, setup: Setup, held: Held, { tokens, facts }: Answer): Promise<Renewed> {
-  const { access, refresh, expires } = tokens;
-  const rotated = refresh !== undefined && refresh.reveal() !== held.tokens.refresh?.reveal();
-  const outcome = await storeTokens(env, held, tokens, facts);
-  if (outcome === "written") {
-    await eachCopy(env, setup, held, (copy) => storeTokens(env, copy, tokens, facts));
-    return { outcome: "renewed", access, expires, rotated, ...placeOf(held) };
+/** Sees to every copy of the refresh token that was sent, and says what came of it. */
+async function spread(env: Env, setup: Setup, { held, answer, stored }: Asked): Promise<Renewed> {
+  if (answer.kind === "refused") {
+    await refuse(env, held);
+    await eachCopy(env, setup, held, (copy) => markRefused(env, copy));
+    throw answer.error;
   }
+  const { tokens, facts } = answer;
+  const before = held.tokens.refresh;
+  const rotated = before !== undefined && tokens.refresh?.reveal() !== before.reveal();
+  if (rotated) await rememberSpent(env, before);
+  await eachCopy(env, setup, held, (copy) => storeTokens(env, copy, tokens, facts));
+  if (stored instanceof AppError) {
+    if (rotated) await refuse(env, held);
+    throw lossError(held, rotated, stored);
+  }
+  if (stored === "written") return { outcome: "renewed", ...tokens, rotated, ...placeOf(held) };
   // Somebody who takes no lock has signed in meanwhile; theirs is the newer one, and stays.
-  const theirs = (await readHeld(env, held.holder)).tokens;
-  if (theirs.access !== undefined && (theirs.expires ?? 0) > env.now())
-    return { outcome: "found", access: theirs.access, expires: theirs.expires, rotated: false, ...placeOf(held) };
+  const theirs = foundIn(env, await readHeld(env, held.holder));
+  if (theirs !== undefined) return theirs;
   throw new AppError(
-    "login_failed",
+    "renewal_failed",
     `\`${held.holder.id}\` was changed by another program while it was renewed`,
     "what that program stored was left as it is; try again",
   );
+}
+
+function refuse(env: Env, held: Held): Promise<void> {
+  return inStore(env, held.holder.path, () => markRefused(env, held)).catch(() => {});
+}
+
+/** Tokens that can be used as they are. */
+function foundIn(env: Env, held: Held): Renewed | undefined {
+  const { access, expires } = held.tokens;
+  if (access === undefined || (expires ?? 0) <= env.now()) return undefined;
+  return { outcome: "found", access, expires, rotated: false, ...placeOf(held) };
+}
+
+function placeOf({ holder, account }: Held): Pick<Renewed, "provider" | "storage" | "path"> {
+  return { provider: holder.provider, storage: account === undefined ? "file" : "keyring", path: holder.path };
+}
+
+function isSameSignIn(one: Held, other: Held): boolean {
+  const told = ({ account, tokens: { access, refresh } }: Held) =>
+    [account, access?.reveal(), refresh?.reveal()].join("\n");
+  return told(one) === told(other);
 }

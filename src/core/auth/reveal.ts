@@ -17,21 +17,16 @@ export type Reveal = (source: Source) => Promise<Secret | undefined>;
  */
 export function createReveal(env: Env, renewer?: Renewer): Reveal {
   const asked = new Map<string, Promise<Secret | undefined>>();
-  let last: Promise<unknown> = Promise.resolve();
-  /** In turn, as all want the same lock. */
-  const renewed = (by: Renewer, id: string) => {
-    const turn = last.then(() => renewProfile(env, by, id, false));
-    last = turn.catch(() => {});
-    return turn.then(({ access }) => access);
-  };
   const find = async (source: Source): Promise<Secret | undefined> => {
     const { name, profile } = source;
     if (renewer === undefined || !isDue(profile, env.now())) return stored(env, source);
-    return renewed(renewer, name).catch(async (error: unknown) => {
+    try {
+      return (await renewProfile(env, renewer, name, false)).access;
+    } catch (error) {
       // What has not ended yet is as good as ever, whatever became of its renewal.
       if (error instanceof AppError && (profile.expires ?? 0) > env.now()) return stored(env, source);
       throw error;
-    });
+    }
   };
   return (source) => {
     const key = `${source.kind} ${source.name}`;

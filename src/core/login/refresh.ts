@@ -1,5 +1,13 @@
 import type { Env } from "../../contracts/env.ts";
-import type { Granted, LoginDialect, LoginRequest, OAuth, TokenFacts, Tokens } from "../../contracts/oauth.ts";
+import type {
+  Granted,
+  LoginDialect,
+  LoginRequest,
+  OAuth,
+  TokenAnswer,
+  TokenFacts,
+  Tokens,
+} from "../../contracts/oauth.ts";
 import type { Secret } from "../../contracts/secret.ts";
 import { clientOf, post } from "./token.ts";
 import { factsIn, tokensIn } from "./tokens.ts";
@@ -21,7 +29,8 @@ export type RenewalAnswer =
   | { kind: "renewed"; tokens: Tokens; facts: TokenFacts }
   /** For good: these tokens cannot be renewed any more. */
   | { kind: "refused"; word: string }
-  | { kind: "trouble"; detail: string };
+  /** For now; `mayBeSpent` where the provider may have taken the refresh token although no new one came. */
+  | { kind: "trouble"; detail: string; isTimeout: boolean; mayBeSpent: boolean };
 
 /** Asks a provider once for new tokens; throws `usage` where the user has to name a program of their own. */
 export async function askForTokens(
@@ -41,18 +50,25 @@ export async function askForTokens(
   // A trade has no words of OAuth's for it.
   if (dialect.trade !== undefined && said.kind !== "granted" && (said.status === 401 || said.status === 403))
     return { kind: "refused", word: `HTTP ${said.status}` };
-  if (said.kind === "trouble") return said;
+  if (said.kind === "trouble") return troubleOf(said);
   if (said.kind === "refused") {
     const { error, description, status } = said;
     const isFinal = FINAL.test(error) || (GENERAL.test(error) && (status === 401 || ABOUT_TOKEN.test(description)));
     // It may hold what was sent.
     const word = /^[\w.-]{1,40}$/.test(error) && error !== refresh.reveal() ? error : "another error";
-    return isFinal ? { kind: "refused", word } : { kind: "trouble", detail: `it says ${word}` };
+    if (isFinal) return { kind: "refused", word };
+    return { kind: "trouble", detail: `it says ${word}`, isTimeout: false, mayBeSpent: false };
   }
   const granted = dialect.granted?.(said.body, env.now(), first);
   const tokens = granted === undefined ? tokensIn(said.body, env.now(), refresh) : tokensOf(granted, refresh);
-  if (tokens === undefined) return { kind: "trouble", detail: "its answer holds no token" };
+  if (tokens === undefined)
+    return { kind: "trouble", detail: "its answer holds no token", isTimeout: false, mayBeSpent: true };
   return { kind: "renewed", tokens, facts: { ...factsIn(said.body), ...dialect.facts?.(said.body) } };
+}
+
+function troubleOf({ detail, status = 0, cause, isUnsent }: Extract<TokenAnswer, { kind: "trouble" }>): RenewalAnswer {
+  const isTurnedAway = isUnsent === true || cause === "redirect" || (status >= 300 && status < 500);
+  return { kind: "trouble", detail, isTimeout: cause === "timeout", mayBeSpent: !isTurnedAway };
 }
 
 function usualRequest(oauth: OAuth, variables: Env["variables"], refresh: Secret): LoginRequest {

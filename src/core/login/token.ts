@@ -51,7 +51,11 @@ export async function post(
     maxBytes: MAX_BYTES,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
-  if (answer.kind !== "answer") return { kind: "trouble", detail: answer.detail };
+  if (answer.kind !== "answer") {
+    const { kind: cause, detail, isUnsent } = answer;
+    const said = cause === "redirect" ? `it leads elsewhere, ${detail}` : detail;
+    return { kind: "trouble", detail: said, cause, ...(isUnsent ? { isUnsent } : {}) };
+  }
   const body = objectIn(answer.body);
   if (body === undefined)
     return {

@@ -1,5 +1,4 @@
 import { expect, test } from "bun:test";
-import type { HttpResult } from "../../../contracts/http.ts";
 import { cli, cliJson } from "../../../testing/cli.ts";
 import { NOW } from "../../../testing/env.ts";
 import { answered, CHUTES, GRANTED, inClear, inKeyring, STORE_PATH, withProfile } from "../../../testing/renewal.ts";
@@ -149,23 +148,13 @@ test("where nothing may be written, or OpenClaw keeps it in a database, the refr
   expect((await cli(REFRESH, database)).stderr).toContain("and renews it itself");
 });
 
-test.each<[string, HttpResult]>([
-  ["its answer holds no token", answered(200, { token_type: "Bearer" })],
-  ["its answer holds no token", answered(200, { access_token: "" })],
-  ["it did not answer as documented (HTTP 200)", answered(200, "<html>")],
-  ["it did not answer as documented (HTTP 200)", answered(200, [1])],
-  ["it answered HTTP 500", answered(500, { error: "server_error" })],
-  ["it says rate_limited", answered(429, { error: "rate_limited" })],
-  ["it says invalid_client", answered(401, { error: "invalid_client" })],
-  ["it says another error", answered(400, { error: "old-refresh is unknown" })],
-  ["the host is not known", { kind: "network", detail: "the host is not known" }],
-  ["no answer within 8000 ms", { kind: "timeout", detail: "no answer within 8000 ms" }],
-])("%s: that is told, and how to try again", async (said, answer) => {
-  expect(await cli(REFRESH, withProfile(inKeyring(), answer))).toEqual({
-    code: 69,
-    stdout: "",
-    stderr: `error: chutes did not renew \`chutes:me\`: ${said}\nhint: nothing was changed; try again: \`openclaw models auth refresh chutes:me\`\n`,
-  });
+test("who waits for another process is told so on a terminal, and nobody else", async () => {
+  const world = () => withProfile(inClear(), GRANTED, { isBusy: true });
+  const shown = (await cli(REFRESH, { ...world(), columns: 80 })).stderr;
+  expect(shown).toContain("waiting for another process to renew chutes:me …\r");
+  expect(shown).toEndWith("\r\u001b[K");
+  expect((await cli(REFRESH, world())).stderr).toBe("");
+  expect((await cli(`${REFRESH} --json`, { ...world(), columns: 80 })).stderr).toBe("");
 });
 
 test("help has examples", async () => {
