@@ -48,6 +48,16 @@ test.each<[string, HttpResult, object]>([
     answered(401, { error: { type: "invalid_grant", message: "gone" } }),
     { kind: "refused", error: "invalid_grant", description: "gone" },
   ],
+  ...["", null, {}, { code: "" }, false].map((error): [string, HttpResult, object] => [
+    `tokens beside the error ${JSON.stringify(error)}`,
+    answered(200, { access_token: "t", error }),
+    { kind: "granted", body: { access_token: "t", error } },
+  ]),
+  [
+    "a redirection",
+    { kind: "redirect", detail: "to other.example" },
+    { kind: "trouble", detail: "it leads elsewhere, to other.example" },
+  ],
   ["a 500 with a word", answered(500, { error: "server_error" }), { kind: "trouble", detail: "it answered HTTP 500" }],
   ["a 404", answered(404, {}), { kind: "trouble", detail: "it answered HTTP 404", status: 404 }],
   ["a page", answered(200, "<html>"), { kind: "trouble", detail: "it did not answer as documented (HTTP 200)" }],

@@ -84,9 +84,12 @@ function objectIn(text: string): Record<string, unknown> | undefined {
 /** `error` is a word, as OAuth has it, or an object with one, as most providers have it for everything else. */
 function refusalIn(body: Record<string, unknown>): { error: string; description: string } | undefined {
   const { error } = body;
-  const nested = typeof error === "object" && error !== null ? (error as Record<string, unknown>) : undefined;
-  const word = typeof error === "string" ? error : (nested?.["code"] ?? nested?.["type"] ?? nested?.["status"]);
-  if (error === undefined || error === null || word === undefined) return undefined;
-  const description = body["error_description"] ?? nested?.["message"] ?? "";
-  return { error: String(word), description: typeof description === "string" ? description : "" };
+  const nested = typeof error === "object" && error !== null ? (error as Record<string, unknown>) : {};
+  // Some say by an empty one that there is none.
+  const [word] = [error, nested["code"], nested["type"], nested["status"]].flatMap((value) =>
+    (typeof value === "string" && value !== "") || typeof value === "number" ? [String(value)] : [],
+  );
+  if (word === undefined) return undefined;
+  const description = body["error_description"] ?? nested["message"] ?? "";
+  return { error: word, description: typeof description === "string" ? description : "" };
 }
