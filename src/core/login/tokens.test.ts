@@ -3,12 +3,19 @@ import { Secret } from "../../contracts/secret.ts";
 import { NOW } from "../../testing/env.ts";
 import { claimsOf, factsIn, tokensIn } from "./tokens.ts";
 
+const TEN_YEARS = 10 * 365 * 86_400_000;
 const jwt = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.sig`;
 
 test.each([
   ["seconds", { access_token: "a", expires_in: 60 }, NOW + 60_000],
   ["seconds as text", { access_token: "a", expires_in: "60" }, NOW + 60_000],
   ["nothing, but the token does", { access_token: jwt({ exp: 1_800_000_000 }) }, 1_800_000_000_000],
+  ["more than there is", { access_token: "a", expires_in: 1e300 }, NOW + TEN_YEARS],
+  ["more than a number holds", { access_token: "a", expires_in: "1e999" }, NOW + TEN_YEARS],
+  ["nothing, but the token claims the same", { access_token: jwt({ exp: 1e300 }) }, NOW + TEN_YEARS],
+  ["no number", { access_token: "a", expires_in: "NaN" }, NOW + 3_600_000],
+  ["no number either", { access_token: "a", expires_in: [60] }, NOW + 3_600_000],
+  ["a part of a millisecond", { access_token: "a", expires_in: 0.0123 }, NOW + 12],
   ["nothing", { access_token: "a" }, NOW + 3_600_000],
   ["nonsense", { access_token: "a", expires_in: "soon" }, NOW + 3_600_000],
   ["a time that is over", { access_token: "a", expires_in: -1 }, NOW + 3_600_000],

@@ -4,6 +4,9 @@ import { Secret } from "../../contracts/secret.ts";
 /** For providers that do not say how long a token lives: an hour, as most of those that do. */
 const USUAL_LIFE_MS = 3_600_000;
 
+/** Ten years: nobody means more, and no date ends there. */
+const LONGEST_LIFE_MS = 10 * 365 * 24 * 3_600_000;
+
 /**
  * Reads tokens out of an answer, `undefined` where there are none. A provider that renews without a new refresh token means
  * that the one before stays.
@@ -24,10 +27,16 @@ export function tokensIn(
 }
 
 function expiryOf(body: Readonly<Record<string, unknown>>, access: string, now: number): number {
-  const seconds = Number(body["expires_in"] ?? Number.NaN);
-  if (Number.isFinite(seconds) && seconds > 0) return now + seconds * 1000;
+  const { expires_in: life } = body;
+  const seconds = typeof life === "string" || typeof life === "number" ? Number(life) : Number.NaN;
+  if (seconds > 0) return bounded(now + seconds * 1000, now);
   const { exp } = claimsOf(access);
-  return typeof exp === "number" && exp > 0 ? exp * 1000 : now + USUAL_LIFE_MS;
+  return typeof exp === "number" && exp > 0 ? bounded(exp * 1000, now) : now + USUAL_LIFE_MS;
+}
+
+/** An expiry as a moment that there will be, in whole milliseconds, whatever a provider says. */
+export function bounded(expires: number, now: number): number {
+  return Math.floor(Math.min(expires, now + LONGEST_LIFE_MS));
 }
 
 /** What a token says of itself, if it is a JWT; it is not checked, as only its sender could have made use of a lie. */
