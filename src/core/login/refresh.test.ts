@@ -50,7 +50,21 @@ test.each([
   [401, { error: { code: "refresh_token_expired" } }, "refresh_token_expired"],
   [401, { error: { code: "refresh_token_reused" } }, "refresh_token_reused"],
   [401, { error: { code: "refresh_token_invalidated" } }, "refresh_token_invalidated"],
-  [401, { error: "invalid_request" }, "invalid_request"],
+  [401, { error: { type: "invalid_request_error", code: "invalid_refresh_token" } }, "invalid_refresh_token"],
+  [401, { error: { type: "invalid_request_error", code: "app_session_terminated" } }, "app_session_terminated"],
+  [401, { error: "invalid_token" }, "invalid_token"],
+  [400, { error: "invalid_request", error_description: "Invalid refresh token or client_id" }, "invalid_request"],
+  [401, { error: "unauthorized", error_description: "The refresh token is no longer valid" }, "unauthorized"],
+  [
+    401,
+    { error: { type: "invalid_request_error", message: "Could not validate your refresh token." } },
+    "invalid_request_error",
+  ],
+  [
+    401,
+    { error: { type: "invalid_request_error", message: "Your refresh token has already been used" } },
+    "invalid_request_error",
+  ],
   [400, { error: { type: "invalid_request_error", message: "Refresh token not found" } }, "invalid_request_error"],
 ])("%d %j is the end of a sign-in", async (status, body, word) => {
   expect((await ask(answered(status, body))).said).toEqual({ kind: "refused", word });
@@ -58,6 +72,12 @@ test.each([
 
 test.each([
   [400, { error: "invalid_request", error_description: "client_id is missing" }, "it says invalid_request"],
+  [400, { error: "invalid_request", error_description: "refresh_token is missing" }, "it says invalid_request"],
+  [401, { error: "invalid_request" }, "it says invalid_request"],
+  [401, { error: "unauthorized" }, "it says unauthorized"],
+  [401, { error: { type: "authentication_error", message: "invalid client" } }, "it says authentication_error"],
+  [401, { error: "unauthorized_client", error_description: "Invalid refresh token" }, "it says unauthorized_client"],
+  [503, { error: "invalid_token", error_description: "Invalid refresh token" }, "it answered HTTP 503"],
   [400, { error: "unsupported_grant_type" }, "it says unsupported_grant_type"],
   [401, { error: "invalid_client" }, "it says invalid_client"],
   [403, { error: "forbidden" }, "it says forbidden"],
@@ -97,8 +117,12 @@ test("where tokens are traded for a key, the token that renews it is traded agai
       facts: {},
     }),
   };
-  for (const status of [401, 403])
-    expect((await ask(answered(status, "no"), {}, dialect)).said).toEqual({ kind: "refused", word: `HTTP ${status}` });
+  for (const [status, body] of [
+    [401, "no"],
+    [403, { error: { message: "no", code: 190 } }],
+  ] as const)
+    expect((await ask(answered(status, body), {}, dialect)).said).toEqual({ kind: "refused", word: `HTTP ${status}` });
+  expect((await ask(answered(403, "<html>"), {}, dialect)).said).toMatchObject({ kind: "trouble" });
   const { said, request } = await ask(answered(200, { key: "k" }), {}, dialect);
   expect([request?.url, request?.headers["authorization"]]).toEqual([
     "https://keys.example",

@@ -10,7 +10,7 @@ import type {
 } from "../../contracts/oauth.ts";
 import type { Secret } from "../../contracts/secret.ts";
 import { clientOf, post } from "./token.ts";
-import { factsIn, tokensIn } from "./tokens.ts";
+import { bounded, factsIn, tokensIn } from "./tokens.ts";
 
 /** Who waits for the lock meanwhile gives up after 10 seconds. */
 const DEADLINE_MS = 8000;
@@ -19,10 +19,15 @@ const DEADLINE_MS = 8000;
  * What providers say of a refresh token that will never be taken again: OAuth's own word, and those of OpenAI, which tell
  * expired, used and revoked ones apart. Whatever else they say is a trouble that may pass.
  */
-const FINAL = /^(invalid_grant|(refresh_token|token)_(expired|reused|invalidated|revoked|not_found)|expired_token)$/i;
-/** Words of a general kind, which mean the token in a 401, or when the sentence beside them says so, as with Qwen. */
-const GENERAL = /^(invalid_request(_error)?|unauthorized|invalid_token|authentication_error)$/i;
-const ABOUT_TOKEN = /refresh[ _]?token/i;
+const FINAL =
+  /^(invalid_grant|invalid_(refresh_)?token|(refresh_token|token)_(expired|reused|invalidated|revoked|not_found)|expired_token|app_session_terminated)$/i;
+/**
+ * Words of a general kind, which OAuth has for a request or a program that is wrong, in a 401 too. They mean the token only
+ * where the sentence beside them says that it is no good, as Qwen and OpenAI do.
+ */
+const GENERAL = /^(invalid_request(_error)?|unauthorized|authentication_error)$/i;
+const NO_GOOD =
+  /\b(invalid|expired|revoked|unknown|(could not|cannot) validate( your)?) refresh[ _]?token\b|\brefresh[ _]?token (is |was |has |been |already |not |no longer )*(invalid|invalidated|expired|revoked|used|reused|valid|found)\b/i;
 
 /** What became of a request for new tokens. Nothing that the provider wrote is in it, but a word. */
 export type RenewalAnswer =
@@ -47,13 +52,14 @@ export async function askForTokens(
     deadlineMs: DEADLINE_MS,
     headers: { ...dialect.headers?.({ version, platform }), ...headers },
   });
-  // A trade has no words of OAuth's for it.
-  if (dialect.trade !== undefined && said.kind !== "granted" && (said.status === 401 || said.status === 403))
-    return { kind: "refused", word: `HTTP ${said.status}` };
+  // A trade has no words of OAuth's for it; a 403 without any word can be of whoever stands in between.
+  const isTurnedAway =
+    said.kind !== "granted" && (said.status === 401 || (said.kind === "refused" && said.status === 403));
+  if (dialect.trade !== undefined && isTurnedAway) return { kind: "refused", word: `HTTP ${said.status}` };
   if (said.kind === "trouble") return troubleOf(said);
   if (said.kind === "refused") {
-    const { error, description, status } = said;
-    const isFinal = FINAL.test(error) || (GENERAL.test(error) && (status === 401 || ABOUT_TOKEN.test(description)));
+    const { error, description } = said;
+    const isFinal = FINAL.test(error) || (GENERAL.test(error) && NO_GOOD.test(description));
     // It may hold what was sent.
     const word = /^[\w.-]{1,40}$/.test(error) && error !== refresh.reveal() ? error : "another error";
     if (isFinal) return { kind: "refused", word };
@@ -63,7 +69,13 @@ export async function askForTokens(
   const tokens = granted === undefined ? tokensIn(said.body, env.now(), refresh) : tokensOf(granted, refresh);
   if (tokens === undefined)
     return { kind: "trouble", detail: "its answer holds no token", isTimeout: false, mayBeSpent: true };
-  return { kind: "renewed", tokens, facts: { ...factsIn(said.body), ...dialect.facts?.(said.body) } };
+  // A dialect reckons by itself.
+  const expires = bounded(tokens.expires, env.now());
+  return {
+    kind: "renewed",
+    tokens: { ...tokens, expires },
+    facts: { ...factsIn(said.body), ...dialect.facts?.(said.body) },
+  };
 }
 
 function troubleOf({ detail, status = 0, cause, isUnsent }: Extract<TokenAnswer, { kind: "trouble" }>): RenewalAnswer {
