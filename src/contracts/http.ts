@@ -1,9 +1,11 @@
-/** A request that carries a credential to one host; it is never repeated, and never sent on to another host. */
+/** A request that carries a credential to one host; it is never tried again, and never sent on to another host. */
 export type HttpRequest = {
   url: string;
   method: "GET" | "POST";
   headers: Readonly<Record<string, string>>;
   body?: string;
+  /** Holds what is good for one request, as a code or a refresh token; so it is sent on to no other path either. */
+  once?: true;
   /** Milliseconds for everything: connecting, the headers, the body. */
   deadlineMs: number;
   /** More of a body is not read. */

@@ -2,7 +2,10 @@ import { isLocalUrl } from "../contracts/local.ts";
 import type { Http, HttpRequest, HttpResult } from "../contracts/http.ts";
 
 /** As many as a moved path needs; a credential never follows to another host. */
-const MAX_REDIRECTS = 3;
+const MAX_REDIRECTS = { GET: 3, POST: 1 } as const;
+
+/** The others say that what comes next is a GET, which asks something else. RFC 9110 §15.4. */
+const KEEPS_POST: ReadonlySet<number> = new Set([307, 308]);
 
 const TLS = /CERT|SSL|TLS|SIGNATURE|ALTNAME/i;
 
@@ -11,7 +14,7 @@ export const http: Http = async (request) => {
   const deadline = AbortSignal.timeout(request.deadlineMs);
   const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
   try {
-    return await ask(request, signal, MAX_REDIRECTS);
+    return await ask(request, signal, request.once ? 0 : MAX_REDIRECTS[request.method]);
   } catch (error) {
     if (request.signal?.aborted) return { kind: "aborted", detail: "stopped" };
     if (deadline.aborted) return { kind: "timeout", detail: `no answer within ${request.deadlineMs} ms` };
@@ -39,10 +42,11 @@ async function ask(request: HttpRequest, signal: AbortSignal, redirects: number)
   const target = response.headers.get("location");
   if (response.status >= 300 && response.status < 400 && target !== null) {
     void response.body?.cancel();
-    const next = new URL(target, url);
-    const isElsewhere = next.origin !== new URL(url).origin;
-    if (isElsewhere || redirects === 0)
-      return { kind: "redirect", detail: isElsewhere ? `to ${next.host}` : "in circles" };
+    const next = URL.parse(target, url);
+    if (next === null) return { kind: "redirect", detail: "to no address" };
+    if (next.origin !== new URL(url).origin) return { kind: "redirect", detail: `to ${next.host}` };
+    if (method === "POST" && !KEEPS_POST.has(response.status)) return { kind: "redirect", detail: "to another path" };
+    if (redirects === 0) return { kind: "redirect", detail: request.once ? "to another path" : "in circles" };
     return ask({ ...request, url: next.href }, signal, redirects - 1);
   }
   const text = await bodyOf(response, request.maxBytes, signal);

@@ -40,6 +40,7 @@ export async function post(
   const answer = await env.http({
     url,
     method: "POST",
+    once: true,
     headers: {
       accept: "application/json",
       "content-type": isJson ? "application/json" : "application/x-www-form-urlencoded",
