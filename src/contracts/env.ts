@@ -50,6 +50,8 @@ export type NewFile = {
   before?: string | undefined;
   /** `undefined` takes the file away. */
   text: string | undefined;
+  /** So many bytes more must have room on the disk, for what is to come; refused where they have not. */
+  roomBytes?: number;
   /** Holds secrets, so what it held before may stand nowhere else. */
   keepsNoBackup?: true;
   /**

@@ -45,3 +45,10 @@ test.skipIf(process.platform === "win32")("a file that holds secrets is its owne
     expect(statSync(path).mode & 0o777).toBe(mode);
   }
 });
+
+test("room for more is asked for, and nothing of it is left in the file", async () => {
+  const path = join(folder, "room.json");
+  writeFileSync(path, "{ä}");
+  expect(await writer.replace([{ path, before: "{ä}", text: "{ä}", roomBytes: 100_000 }])).toEqual({ kind: "written" });
+  expect(readFileSync(path, "utf8")).toBe("{ä}");
+});

@@ -7,6 +7,7 @@ import {
   constants,
   copyFileSync,
   fsyncSync,
+  ftruncateSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -87,7 +88,7 @@ export const writer: Writer = {
 function prepare(
   target: string,
   scratch: string,
-  { text, publicBelow, keepsNoBackup, isCache }: NewFile & { text: string },
+  { text, publicBelow, keepsNoBackup, isCache, roomBytes = 0 }: NewFile & { text: string },
 ): void {
   removeLitter(target);
   const before = (isCache ? lstatSync : statSync)(target, { throwIfNoEntry: false });
@@ -97,7 +98,7 @@ function prepare(
   if (before === undefined || isCache) return writeWhole(scratch, text, publicBelow === undefined ? 0o600 : 0o644);
   // A rename would pass over it, but whoever made a file read-only meant it.
   accessSync(target, constants.W_OK);
-  writeWhole(scratch, startsWithBom(target) ? `\uFEFF${text}` : text);
+  writeWhole(scratch, startsWithBom(target) ? `\uFEFF${text}` : text, 0o600, roomBytes);
   // What holds secrets is its owner's alone, whatever it was before.
   chmodSync(scratch, before.mode & (keepsNoBackup ? 0o700 : 0o7777));
   keepOwner(scratch, before);
@@ -126,10 +127,12 @@ function startsWithBom(path: string): boolean {
   return readFileSync(path).subarray(0, 3).toHex() === "efbbbf";
 }
 
-function writeWhole(path: string, text: string, mode = 0o600): void {
+function writeWhole(path: string, text: string, mode = 0o600, roomBytes = 0): void {
   const file = openSync(path, "wx", mode);
   try {
-    writeFileSync(file, text);
+    // Nothing but writing them shows that they have room.
+    writeFileSync(file, text + " ".repeat(roomBytes));
+    if (roomBytes > 0) ftruncateSync(file, Buffer.byteLength(text));
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -5,6 +5,7 @@ import type { Tokens } from "../../contracts/oauth.ts";
 import { Secret } from "../../contracts/secret.ts";
 import { OAuthProfile } from "../../schema/auth-store.ts";
 import { type Edit, editJson5 } from "../config/edit/edit.ts";
+import { MAX_ANSWER_BYTES } from "../login/token.ts";
 import { keyringError, readSecret, saveSecret, tryKeyring } from "../secrets/vault.ts";
 import { isClear } from "./health.ts";
 import type { Holder } from "./holder.ts";
@@ -66,7 +67,8 @@ export async function requireRoom(env: Env, { holder: { path }, text, account }:
     return;
   }
   // The same bytes: nothing else shows that the disk has room and the file may be replaced.
-  const outcome = await env.writer.replace([{ path, before: text, text, keepsNoBackup: true }]);
+  const same = { path, before: text, text, keepsNoBackup: true, roomBytes: MAX_ANSWER_BYTES } as const;
+  const outcome = await env.writer.replace([same]);
   if (outcome.kind === "refused") throw unwritable(path, outcome.reason);
 }
 

@@ -4,7 +4,7 @@ import type { OAuth, TokenAnswer } from "../../contracts/oauth.ts";
 import { variable } from "../config/paths.ts";
 
 /** More of an answer is read by nobody. */
-const MAX_BYTES = 256 * 1024;
+export const MAX_ANSWER_BYTES = 256 * 1024;
 
 /** The program that a provider is asked as; throws `usage` where the user has to name one of their own. */
 export function clientOf(oauth: OAuth, variables: Env["variables"]): { id: string; secret: string | undefined } {
@@ -49,7 +49,7 @@ export async function post(
     },
     body: isJson ? JSON.stringify(given) : new URLSearchParams(given as Record<string, string>).toString(),
     deadlineMs: options.deadlineMs,
-    maxBytes: MAX_BYTES,
+    maxBytes: MAX_ANSWER_BYTES,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   if (answer.kind !== "answer") {
