@@ -9,6 +9,8 @@ export type ValueKind =
   | "model"
   | "provider"
   | "profile"
+  /** A profile that can be renewed. */
+  | "sign-in"
   | "agent"
   | "fallback"
   | "image-fallback"

@@ -19,7 +19,7 @@ const NAMES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(^|-)alias$/, ["alias"]],
   [/(^|-)model$/, ["model", "fallback", "image-fallback"]],
   [/(^|-)provider$/, ["provider"]],
-  [/(^|-)profile(-id)?$/, ["profile"]],
+  [/(^|-)profile(-id)?$/, ["profile", "sign-in"]],
   [/(^|-)agent$/, ["agent"]],
   [/(^|-)shell$/, ["shell"]],
   [/(^|-)method$/, ["login-method"]],

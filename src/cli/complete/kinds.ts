@@ -25,10 +25,8 @@ export const KINDS: Readonly<Record<ValueKind, "files" | "none" | Values>> = {
     const [{ config }, { providerCandidates }] = await Promise.all([live(), import("./providers.ts")]);
     return stemFirst(await providerCandidates(env, config, typed), typed);
   },
-  profile: async ({ live, given, typed }) => {
-    const { profileCandidates } = await import("./profiles.ts");
-    return profileCandidates(await live(), given, typed);
-  },
+  profile: profiles(false),
+  "sign-in": profiles(true),
   agent: async ({ live }) => agents((await live()).config),
   fallback: (context) => fallbacks("model", context),
   "image-fallback": (context) => fallbacks("imageModel", context),
@@ -45,6 +43,13 @@ export const KINDS: Readonly<Record<ValueKind, "files" | "none" | Values>> = {
   number: "none",
   duration: "none",
 };
+
+function profiles(renewable: boolean): Values {
+  return async ({ live, given, typed }) => {
+    const { profileCandidates } = await import("./profiles.ts");
+    return profileCandidates(await live(), given, typed, renewable);
+  };
+}
 
 function agents(config: Live["config"]): Candidate[] {
   const found = agentsOf(config);

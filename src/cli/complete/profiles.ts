@@ -1,4 +1,4 @@
-import { healthOf, WARN_WITHIN_MS } from "../../core/auth/health.ts";
+import { canRenew, healthOf, WARN_WITHIN_MS } from "../../core/auth/health.ts";
 import { readRawStores } from "../../core/auth/raw-stores.ts";
 import { createProviderTable } from "../../core/models/provider-table.ts";
 import type { AuthStoreFile, StoredProfile } from "../../schema/auth-store.ts";
@@ -9,8 +9,16 @@ import { agentOf, type Live } from "./live.ts";
 
 const TYPES: Readonly<Record<StoredProfile["type"], string>> = { api_key: "API key", token: "token", oauth: "OAuth" };
 
-/** The profiles that are stored for the agent, and those that the config declares; of one provider where one is named. */
-export async function profileCandidates(live: Live, given: Given, typed: string): Promise<readonly Candidate[]> {
+/**
+ * The profiles that are stored for the agent, and those that the config declares; of one provider where one is named, and
+ * those alone that can be renewed where that is wanted.
+ */
+export async function profileCandidates(
+  live: Live,
+  given: Given,
+  typed: string,
+  renewable: boolean,
+): Promise<readonly Candidate[]> {
   const { env, config } = live;
   const { parts } = await readRawStores(env, live, agentOf(live, given));
   const found = new Map<string, unknown>();
@@ -21,6 +29,7 @@ export async function profileCandidates(live: Live, given: Given, typed: string)
   const ids: Candidate[] = [];
   for (const [value, entry] of found) {
     const provider = (entry as { provider?: unknown } | null)?.provider;
+    if (renewable && !isRenewable(entry as StoredProfile | null)) continue;
     if (typeof provider === "string" && belongs(provider)) ids.push({ value, about: "" });
   }
   const offered = grouped(ids, typed, ":", "profile");
@@ -29,6 +38,10 @@ export async function profileCandidates(live: Live, given: Given, typed: string)
     if (candidate.open === undefined) candidate.about = stateOf(found.get(candidate.value), env.now());
   }
   return offered;
+}
+
+function isRenewable(entry: StoredProfile | null): boolean {
+  return entry?.type === "oauth" && canRenew(entry);
 }
 
 /** Whether a profile's provider is the one that is wanted, by any of its names. */

@@ -8,7 +8,6 @@ import { formatDuration } from "../../../ui/duration.ts";
 import { tilde } from "../../../ui/text.ts";
 import { AGENT, OFFLINE } from "../../arguments.ts";
 import { KNOWLEDGE } from "../../knowledge.ts";
-import { PROFILE } from "./arguments.ts";
 
 const Result = v.object({
   home: v.string(),
@@ -27,7 +26,11 @@ const Result = v.object({
 });
 
 export default defineCommand({
-  args: { ...PROFILE, ...AGENT, ...OFFLINE },
+  args: {
+    "profile-id": { type: "positional", kind: "sign-in", description: "The id of a profile that can be renewed" },
+    ...AGENT,
+    ...OFFLINE,
+  },
   examples: [
     { run: "openclaw models auth refresh openai-codex:default", about: "Renew a sign-in now, before it expires" },
     {
