@@ -8,6 +8,9 @@ import type { Holder } from "./holder.ts";
 /** A token is renewed when it has no longer to live: a request that it is sent with may take a while. */
 const DUE_MS = 5 * 60 * 1000;
 
+/** What a profile says of how it was got that was copied: `commands/models/auth/login-import.ts`. */
+const IMPORT = "import";
+
 /** Whether a profile's token is at its end, and there is another one to renew it with. */
 export function isDue(profile: StoredProfile | undefined, now: number): profile is OAuthProfile {
   return profile?.type === "oauth" && canRenew(profile) && endsSoon(profile.expires, now);
@@ -21,6 +24,7 @@ export function endsSoon(expires: number | undefined, now: number): boolean {
 /** How a profile is renewed; throws `usage` with the way on for one that cannot be, or that is not ours to renew. */
 export function renewalOf(holder: Holder, providers: ProviderTable): { profile: OAuthProfile; oauth: OAuth } {
   const { id, provider, profile } = holder;
+  if (profile["method"] === IMPORT) throw importAgain(holder, providers);
   if (profile.type !== "oauth") throw notOAuth(holder);
   const { method, clientId } = profile;
   // OpenClaw names so what it has copied from another program, and copies it anew; renewed here, that one's would be void.
@@ -42,6 +46,19 @@ export function renewalOf(holder: Holder, providers: ProviderTable): { profile: 
       "use OpenClaw itself once: it renews what it uses",
     );
   return { profile, oauth: clientId === undefined ? way.oauth : { ...way.oauth, clientId } };
+}
+
+/** It came without what renews it, on purpose: that stays with the program that it was copied from. */
+function importAgain({ id, provider, agentFlag }: Holder, providers: ProviderTable): AppError {
+  const names = providers.find(provider)?.otherPrograms?.map(({ name }) => name) ?? [];
+  const [owner, use] =
+    names.length === 0 ? ["another program", "that program"] : [names.join(" or "), names.join(" or ")];
+  const copy = `openclaw models auth login --provider ${provider} --import --profile-id ${id} --replace${agentFlag}`;
+  return new AppError(
+    "usage",
+    `\`${id}\` is a copy of the sign-in of ${owner}, which alone renews it`,
+    `use ${use} once, then copy it anew: \`${copy}\``,
+  );
 }
 
 function notOAuth({ id, provider, profile, agentFlag }: Holder): AppError {

@@ -87,6 +87,16 @@ test.each<[string, object, string]>([
     "this program does not know how openrouter renews `chutes:me`\nhint: use OpenClaw itself once: it renews what it uses",
   ],
   [
+    "the copy of another program's sign-in",
+    { type: "oauth", provider: "anthropic", method: "import", access: "theirs", expires: 1 },
+    "`chutes:me` is a copy of the sign-in of Claude Code, which alone renews it\nhint: use Claude Code once, then copy it anew: `openclaw models auth login --provider anthropic --import --profile-id chutes:me --replace`",
+  ],
+  [
+    "the copy of another program's token",
+    { type: "token", provider: "chutes", method: "import", token: "theirs" },
+    "`chutes:me` is a copy of the sign-in of another program, which alone renews it\nhint: use that program once, then copy it anew: `openclaw models auth login --provider chutes --import --profile-id chutes:me --replace`",
+  ],
+  [
     "one of several ways, and nobody knows which",
     inClear({ provider: "minimax-portal" }),
     "this program does not know how minimax-portal renews `chutes:me`\nhint: use OpenClaw itself once: it renews what it uses",
