@@ -69,6 +69,8 @@ export type Wait = {
   timeoutMs: number;
   /** Is called once where another process of ours holds it. */
   onBusy(): void;
+  /** Ends the waiting with `cancelled`. */
+  signal?: AbortSignal | undefined;
 };
 
 /** Changes to files, each whole or not at all. */

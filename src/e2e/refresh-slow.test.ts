@@ -88,15 +88,10 @@ onLinux(
         if (waiting === 2) codes = await slow.answer();
       };
       const refresh = (id: string, mark: string) =>
-        onTerminal(
-          desktop,
-          `models auth refresh ${id}`,
-          [[`waiting for another process to ${mark} …`, answerBoth]],
-          variables(),
-        );
+        onTerminal(desktop, `models auth refresh ${id}`, [[`waiting for ${mark} …`, answerBoth]], variables());
       const [twin, other] = await Promise.all([
-        refresh("chutes:twin", "renew chutes:twin"),
-        refresh("qwen-portal:a", `be done with ${desktop.storePath}`),
+        refresh("chutes:twin", "a renewal of chutes:twin that is under way"),
+        refresh("qwen-portal:a", `${desktop.storePath}, which is in use`),
       ]);
       expect([codes, twin.code, other.code, slow.requests()]).toEqual([[0], 0, 0, 1]);
       expect(twin.screen).toContain("another process has just renewed chutes:twin");
@@ -104,4 +99,14 @@ onLinux(
       const { profiles } = storeOf(desktop);
       expect(["chutes:me", "chutes:twin"].map((id) => profiles[id]?.["refresh"])).toEqual(["slow-next", "slow-next"]);
     }),
+);
+
+onLinux("Control-C ends a probe that waits for somebody else's renewal, at once", () =>
+  withKeyring("unlocked", async (desktop) => {
+    await put(desktop, { "chutes:me": "keyring" });
+    const slow = await startUnanswered(desktop, CHUTES, ["chutes:me"]);
+    const steps = [["waiting for a renewal of chutes:me that is under way …", "\u0003"]] as const;
+    const { code } = await onTerminal(desktop, "models status --probe --probe-profile chutes:me", steps, variables());
+    expect([code, slow.requests(), await slow.answer()]).toEqual([130, 1, [0]]);
+  }),
 );

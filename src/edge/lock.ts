@@ -35,7 +35,7 @@ export async function locked<T>(path: string, work: () => Promise<T>, wait: Wait
   }
 }
 
-async function begin(lock: { run(statement: string): unknown }, { timeoutMs, onBusy }: Wait): Promise<void> {
+async function begin(lock: { run(statement: string): unknown }, { timeoutMs, onBusy, signal }: Wait): Promise<void> {
   const endsAt = performance.now() + timeoutMs;
   for (let tries = 0; ; tries++) {
     try {
@@ -44,6 +44,7 @@ async function begin(lock: { run(statement: string): unknown }, { timeoutMs, onB
     } catch (error) {
       if (!isBusy(error) || performance.now() > endsAt) throw error;
     }
+    if (signal?.aborted) throw new AppError("cancelled", "cancelled", "nothing was changed");
     if (tries === 0) onBusy();
     await Bun.sleep(PAUSES_MS[tries] ?? LONGEST_PAUSE_MS);
   }
@@ -54,6 +55,7 @@ function isBusy(error: unknown): boolean {
 }
 
 function lockError(error: unknown, path: string, lockPath: string, { timeoutMs }: Wait): AppError {
+  if (error instanceof AppError) return error;
   const message = error instanceof Error ? error.message : "";
   if (isBusy(error)) {
     const busy = `another process has been changing ${path} for ${timeoutMs / 1000} seconds`;

@@ -31,7 +31,7 @@ export async function askAll(
   args: ProbeArgs,
   signal: AbortSignal,
 ): Promise<{ rows: ScanRow[]; stopped: ScanResult["stopped"] }> {
-  const context = { ...askingWith(env, setup), timeoutMs: args.timeout, maxTokens: MAX_TOKENS, signal };
+  const context = { ...askingWith(env, setup, signal), timeoutMs: args.timeout, maxTokens: MAX_TOKENS, signal };
   const total = candidates.filter(({ provider }) => sources.has(provider)).length;
   if (total > 0) await env.progress.note(`asking ${count(total, "free model")}${said}`);
   let done = 0;

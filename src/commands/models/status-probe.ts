@@ -50,7 +50,7 @@ export async function probeStatus(
     const providerIds = [...waiting].map((target) => target.provider);
     env.progress.pending(waitingText(answered, total, providerIds));
   };
-  const context = { ...askingWith(env, setup), ...limits };
+  const context = { ...askingWith(env, setup, signal), ...limits };
   const results = await runProbes(targets, args.probeConcurrency, context, {
     asked(target) {
       if (target.skip === undefined) waiting.add(target);

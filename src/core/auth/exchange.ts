@@ -11,7 +11,12 @@ import { signInAgain } from "./renewable.ts";
 import { isSpent } from "./spent.ts";
 
 /** What tokens are renewed with: the agent's setup, and what each provider does otherwise than OAuth. */
-export type Renewer = { setup: Setup; dialects: LoginDialects };
+export type Renewer = {
+  setup: Setup;
+  dialects: LoginDialects;
+  /** From then on nobody is waited for. */
+  signal?: AbortSignal;
+};
 
 /** New tokens; or why there will never be any, which is the end of every copy of the old ones. */
 export type Exchanged = { kind: "renewed"; tokens: Tokens; facts: TokenFacts } | { kind: "refused"; error: AppError };

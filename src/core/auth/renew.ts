@@ -39,7 +39,7 @@ export async function renewProfile(env: Env, renewer: Renewer, id: string, isFor
   const seen = await readHeld(env, holder);
   const refresh = requireRefresh(seen);
   const renewed = await env.uninterrupted((begin) =>
-    inTurn(env, setup, { holder, refresh }, () => renewInTurn(env, renewer, { seen, oauth, begin, isForced })),
+    inTurn(env, renewer, { holder, refresh }, () => renewInTurn(env, renewer, { seen, oauth, begin, isForced })),
   );
   return renewed ?? renewProfile(env, renewer, id, isForced);
 }
@@ -52,7 +52,7 @@ async function renewInTurn(env: Env, renewer: Renewer, task: Task): Promise<Rene
   const ask = () => askIfNeeded(env, renewer, task);
   // Tokens in clear are OpenClaw's too, which renews them under the lock of their store. Those in the keyring are ours alone,
   // so nobody who needs the store waits for their provider.
-  const asked = account === undefined ? await inStore(env, holder.path, ask) : await ask();
+  const asked = account === undefined ? await inStore(env, holder.path, ask, renewer.signal) : await ask();
   if (asked === undefined || "outcome" in asked) return asked;
   // Copies stand in other stores, and whoever waits for one lock while holding another may be waited for.
   return spread(env, renewer.setup, asked);

@@ -161,7 +161,7 @@ test("where nothing may be written, or OpenClaw keeps it in a database, the refr
 test("who waits for another process is told so on a terminal, and nobody else", async () => {
   const world = () => withProfile(inClear(), GRANTED, { isBusy: true });
   const shown = (await cli(REFRESH, { ...world(), columns: 80 })).stderr;
-  expect(shown).toContain("waiting for another process to renew chutes:me …\r");
+  expect(shown).toContain("waiting for a renewal of chutes:me that is under way …\r");
   expect(shown).toEndWith("\r\u001b[K");
   expect((await cli(REFRESH, world())).stderr).toBe("");
   expect((await cli(`${REFRESH} --json`, { ...world(), columns: 80 })).stderr).toBe("");
