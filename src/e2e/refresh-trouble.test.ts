@@ -103,3 +103,23 @@ hint: sign in again: \`openclaw models auth login --provider chutes --profile-id
     });
   },
 );
+
+onLinux("an older copy that comes back is not sent, so that the provider ends no sign-in that lives", async () => {
+  await withTokens(Date.now() - MINUTE, async (desktop, run) => {
+    const refresh = [BINARY, "models", "auth", "refresh", PROFILE];
+    const older = await keptTokens(desktop);
+    expect((await run(refresh)).code).toBe(0);
+    const newer = await keptTokens(desktop);
+    await putTokens(desktop, "file", older, older.expires);
+    const asked = provider.requests();
+    const { code, stderr } = await run(refresh);
+    expect([code, stderr.split("\n")[0], provider.requests()]).toEqual([
+      69,
+      `error: \`${PROFILE}\` holds a refresh token that is used up, as an older copy of a sign-in does; it was not sent again`,
+      asked,
+    ]);
+    expect(await provider.knows(newer.access)).toBe(true);
+    await putTokens(desktop, "file", newer, newer.expires);
+    expect((await run(refresh)).code).toBe(0);
+  });
+});

@@ -1,7 +1,10 @@
+import * as v from "valibot";
 import type { Env } from "../../contracts/env.ts";
 import { join } from "../../contracts/path.ts";
+import { OAuthProfile } from "../../schema/auth-store.ts";
 import { agentsOf, selectAgent } from "../agents.ts";
 import type { Setup } from "../setup.ts";
+import { isClear } from "./health.ts";
 import { type Held, readHeld } from "./held.ts";
 import { readStore, type StoreContent, storePathOf } from "./keep.ts";
 import { catchUp } from "./settle.ts";
@@ -14,14 +17,15 @@ import { catchUp } from "./settle.ts";
 export async function eachCopy(
   env: Env,
   setup: Setup,
-  original: Held,
+  { holder, tokens, account }: Held,
   change: (copy: Held) => Promise<unknown>,
 ): Promise<void> {
-  const { holder, tokens, account } = original;
   const isCopy = (copy: Held | undefined) => copy?.tokens.refresh?.reveal() === tokens.refresh?.reveal();
   for (const path of await storesOf(env, setup)) {
-    for (const id of await idsOf(env, setup, path, holder.provider)) {
-      if (path === holder.path && id === holder.id) continue;
+    for (const [id, profile] of await signInsOf(env, setup, path, holder.provider)) {
+      const isItself = path === holder.path && id === holder.id;
+      // Whoever keeps tokens in clear is not asked to unlock a keyring.
+      if (isItself || (account === undefined && !isClear(profile))) continue;
       const read = () => readHeld(env, { ...holder, id, path });
       const seen = await read().catch(() => undefined);
       // What is described by two stores stands in one entry, which has been changed already.
@@ -37,16 +41,21 @@ export async function eachCopy(
 }
 
 /** The sign-ins at a provider that a store names; none where it cannot be read. */
-async function idsOf(env: Env, { names }: Setup, path: string, provider: string): Promise<string[]> {
+async function signInsOf(
+  env: Env,
+  { names }: Setup,
+  path: string,
+  provider: string,
+): Promise<(readonly [id: string, profile: OAuthProfile])[]> {
   const nothing: StoreContent = {};
   const { profiles = {} } = await readStore(env, path).then(
     ({ content }) => content,
     () => nothing,
   );
-  const { canonicalId } = names.providers;
-  return Object.keys(profiles).filter((id) => {
-    const { type, provider: named } = profiles[id] ?? {};
-    return type === "oauth" && typeof named === "string" && canonicalId(named) === provider;
+  return Object.entries(profiles).flatMap(([id, raw]) => {
+    const parsed = v.safeParse(OAuthProfile, raw);
+    const isOf = parsed.success && names.providers.canonicalId(parsed.output.provider) === provider;
+    return isOf ? [[id, parsed.output] as const] : [];
   });
 }
 

@@ -44,28 +44,36 @@ test("a refused twin is refused as well", async () => {
   expect(profiles).toEqual({ [CHUTES]: refused, "chutes:twin": refused });
 });
 
-test.each([
-  ["from the keyring", inKeyring()],
-  ["from the store", inClear()],
-])("copies in the keyring and in the store are one sign-in, renewed %s", async (_, profile) => {
-  const twin = {
-    "chutes:kept": inKeyring({ keyring: { id: "main/twin", refreshable: true } }),
-    "chutes:clear": inClear(),
-  };
+const KEPT = inKeyring({ keyring: { id: "main/kept", refreshable: true } });
+
+/** Renews a profile that has a copy in the keyring and one in the store, and then the copies. */
+async function renewWithBoth(profile: object) {
   const world = withProfile(profile, GRANTED, {
-    files: storeOf({ [CHUTES]: profile, ...twin }),
+    files: storeOf({ [CHUTES]: profile, "chutes:kept": KEPT, "chutes:clear": inClear() }),
     keyring: new Map([
       [ACCOUNT, ENTRY],
-      ["main/twin", ENTRY],
+      ["main/kept", ENTRY],
     ]),
   });
-  const { codes, files } = await session([REFRESH, "models auth refresh chutes:clear"], world);
-  expect([codes, world.requests.length]).toEqual([[0, 0], 2]);
-  expect(world.requests[1]?.body).toContain("refresh_token=new-refresh&");
-  expect(entriesOf(world).get("main/twin")).toBe(NEW_ENTRY);
-  expect(storeIn(files)["profiles"]).toMatchObject({
-    "chutes:kept": { expires: NEW.expires },
-    "chutes:clear": inClear(NEW),
+  const lines = [REFRESH, "models auth refresh chutes:clear", "models auth refresh chutes:kept"];
+  const { codes } = await session(lines, world);
+  const sent = world.requests.map(({ body }) => /refresh_token=([\w-]+)/.exec(body ?? "")?.[1]);
+  return { codes, sent, kept: entriesOf(world).get("main/kept") };
+}
+
+test("tokens in the keyring are renewed with their copies there and in clear", async () => {
+  expect(await renewWithBoth(inKeyring())).toEqual({
+    codes: [0, 0, 0],
+    sent: ["old-refresh", "new-refresh", "new-refresh"],
+    kept: NEW_ENTRY,
+  });
+});
+
+test("for tokens in clear no keyring is asked; a copy in it is known by its hash once it is used", async () => {
+  expect(await renewWithBoth(inClear())).toEqual({
+    codes: [0, 0, 69],
+    sent: ["old-refresh", "new-refresh"],
+    kept: ENTRY,
   });
 });
 
