@@ -12,8 +12,6 @@ import { catchUpSoon, markRefused, storeAtOnce, storeTokens } from "./settle.ts"
 import { rememberSpent } from "./spent.ts";
 import { inStore, inTurn } from "./turns.ts";
 
-export type { Renewer } from "./exchange.ts";
-
 export type Renewed = {
   /** `found` where another process has renewed them while this one waited for it. */
   outcome: "renewed" | "found";

@@ -3,7 +3,8 @@ import { AppError } from "../../contracts/error.ts";
 import { Secret } from "../../contracts/secret.ts";
 import { keyringError, readSecret } from "../secrets/vault.ts";
 import { isDue } from "./renewable.ts";
-import { type Renewer, renewProfile } from "./renew.ts";
+import type { Renewer } from "./exchange.ts";
+import { renewProfile } from "./renew.ts";
 import type { Source } from "./sources.ts";
 import { unpackTokens } from "./tokens.ts";
 
@@ -23,9 +24,11 @@ export function createReveal(env: Env, renewer?: Renewer): Reveal {
     try {
       return (await renewProfile(env, renewer, name, false)).access;
     } catch (error) {
+      if (!(error instanceof AppError) || error.code === "cancelled") throw error;
       // What has not ended yet is as good as ever, whatever became of its renewal.
-      if (error instanceof AppError && (profile.expires ?? 0) > env.now()) return stored(env, source);
-      throw error;
+      if ((profile.expires ?? 0) <= env.now()) throw error;
+      await env.progress.note(error.message);
+      return stored(env, source);
     }
   };
   return (source) => {
