@@ -33,7 +33,7 @@ test.each([
 });
 
 test.each([
-  [answered(500, {}), "chutes did not renew `chutes:me`: it answered HTTP 500"],
+  [answered(500, {}), "chutes gave no new tokens for `chutes:me`: it answered HTTP 500"],
   [
     answered(400, { error: "invalid_grant" }),
     "chutes refuses to renew `chutes:me` (invalid_grant): the sign-in is over or was revoked, or a renewal was cut off before its answer was stored",
@@ -66,7 +66,7 @@ test("slow renewals hold nobody else up, and none is begun after the deadline of
   await run(["models", "status", "--usage", "--json"], fake.env);
   expect(usageIn(fake.stdout()).map(({ profileId, error, ageMs }) => [profileId, error, ageMs])).toEqual([
     ["anthropic:me", undefined, 4000],
-    ["chutes:a", "chutes did not renew `chutes:a`: it answered HTTP 500", 0],
+    ["chutes:a", "chutes gave no new tokens for `chutes:a`: it answered HTTP 500", 0],
     ["chutes:b", "not asked: its token has ended, and the renewals before it took too long; ask again", 0],
     ["chutes:c", "this credential may not ask for it (HTTP 401)", 0],
   ]);
