@@ -79,9 +79,12 @@ export type LoginRequest = {
   headers?: Readonly<Record<string, string>>;
 };
 
-/** What a token endpoint said: what was asked for, or the word for why not, or that it could not be asked. */
+/**
+ * What a token endpoint said: what was asked for, or the word for why not, or that it could not be asked. Nothing that was
+ * sent is in its sentences; `hide` does the same for those that stand in the body.
+ */
 export type TokenAnswer =
-  | { kind: "granted"; body: LoginAnswer }
+  | { kind: "granted"; body: LoginAnswer; hide(text: string): string }
   | { kind: "refused"; error: string; description: string; body: LoginAnswer; status: number }
   | { kind: "trouble"; detail: string; status?: number; cause?: HttpTrouble; isUnsent?: true };
 

@@ -36,6 +36,10 @@ test.each<[string, string | undefined]>([
     `http://localhost:1/cb?error=invalid_scope&error_description=no+such+scope&state=${STATE}`,
     "login_failed: p did not finish the sign-in: it says “no such scope”",
   ],
+  [
+    `error=x&error_description=not+c0deXq4Lz&code=c0deXq4Lz&state=${STATE}`,
+    "login_failed: p did not finish the sign-in: it says “not ***”",
+  ],
   [`code=a&code=b&state=${STATE}`, "login_failed: p did not finish the sign-in: its page came back without a code"],
   [`code=a&id_token=b&state=${STATE}`, "login_failed: p did not finish the sign-in: its page came back without a code"],
   ["", undefined],

@@ -1,5 +1,6 @@
 import * as oauth4webapi from "oauth4webapi";
 import { AppError } from "../../contracts/error.ts";
+import { type Hide, hideSent } from "../sent.ts";
 import { quoted } from "./device-answers.ts";
 import { onceMore, refused } from "./granted.ts";
 
@@ -24,7 +25,8 @@ export function codeIn(parameters: URLSearchParams, expected: Expected): string 
     const [code = "", ...more] = valid.getAll("code");
     if (code !== "" && more.length === 0) return code;
   } catch (error) {
-    if (error instanceof oauth4webapi.AuthorizationResponseError) throw refusal(provider, error);
+    if (error instanceof oauth4webapi.AuthorizationResponseError)
+      throw refusal(provider, error, hideSent(given.getAll("code")));
     if (!isAboutAnswer(error)) throw error;
     if (!sendsNoState && given.get("state") !== state) throw foreign(provider);
   }
@@ -60,8 +62,12 @@ function answerOf(parameters: URLSearchParams): URLSearchParams | undefined {
   return parameters.has("code") || parameters.has("error") ? parameters : undefined;
 }
 
-function refusal(provider: string, { error, error_description: why }: oauth4webapi.AuthorizationResponseError) {
-  const reason = quoted(why ?? error);
+function refusal(
+  provider: string,
+  { error, error_description: why }: oauth4webapi.AuthorizationResponseError,
+  hide: Hide,
+): AppError {
+  const reason = quoted(hide(why ?? error));
   if (error !== "access_denied") return refused(provider, reason);
   return new AppError("login_denied", `the sign-in to ${provider} was refused: ${reason}`, onceMore(provider));
 }

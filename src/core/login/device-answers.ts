@@ -57,8 +57,8 @@ export function bounded(device: DeviceStart, now: number): DeviceStart | undefin
   };
 }
 
-/** Writes an address so that it holds no character that a terminal acts upon. */
-function webPage(text: string): string | undefined {
+/** Writes the address of a page so that it holds no character that a terminal acts upon; `undefined` for any other one. */
+export function webPage(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url?.protocol === "https:" && url.username === "" && url.password === "" ? url.href : undefined;
 }

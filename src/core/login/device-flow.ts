@@ -39,11 +39,6 @@ export type Flow = {
 /** As much of a sign-in as a question needs. */
 type Asking = Pick<Flow, "env" | "headers"> & { ask: Pick<DeviceAsk, "signal"> };
 
-/** What is sent of these is nobody's business, should a provider quote it. */
-const SECRET_FIELDS = ["client_secret", "code", "code_verifier", "device_auth_id", "device_code"];
-/** Anything shorter may stand in the words of OAuth. */
-const SHORTEST_SECRET = 8;
-
 /** Asks an endpoint, unless the sign-in was stopped. */
 export async function question(flow: Asking, request: LoginRequest, deadlineMs: number): Promise<TokenAnswer> {
   const { url, fields, body } = request;
@@ -55,8 +50,5 @@ export async function question(flow: Asking, request: LoginRequest, deadlineMs: 
     headers: { ...flow.headers, ...request.headers },
   });
   signal.throwIfAborted();
-  if (answer.kind !== "refused") return answer;
-  const secrets = SECRET_FIELDS.map((name) => fields[name] ?? "").filter(({ length }) => length >= SHORTEST_SECRET);
-  const hide = (text: string) => secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
-  return { ...answer, error: hide(answer.error), description: hide(answer.description) };
+  return answer;
 }

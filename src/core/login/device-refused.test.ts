@@ -30,7 +30,7 @@ test.each<[string, HttpResult, ErrorCode, string]>([
   expect([error, requests.length]).toEqual([{ code, message, hint }, 2]);
 });
 
-test("what was sent is told by nobody, and a code that is part of a word takes nothing from it", async () => {
+test("what was sent is told by nobody, and a code that is too short to be one takes nothing from a word", async () => {
   const quoting = refusal("x", { error_description: "no device d-123456" });
   const { error } = await signIn([said({ ...CODE, device_code: "d-123456" }), quoting]);
   expect(error?.message).toBe(unfinished("it says “no device ***”"));

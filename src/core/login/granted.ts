@@ -1,9 +1,12 @@
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
-import type { Granted, LoginAnswer, LoginDialect } from "../../contracts/oauth.ts";
+import type { Granted, LoginAnswer, LoginDialect, LoginRequest } from "../../contracts/oauth.ts";
 import { reasonIn } from "./device-answers.ts";
 import { post } from "./token.ts";
 import { factsIn, tokensIn } from "./tokens.ts";
+
+/** The provider that trades them may know all of these, whichever it is sent. */
+const TOKENS = ["access_token", "refresh_token", "id_token"];
 
 /** What a sign-in ends with, out of the answer that holds its tokens, traded for what the models take where need be. */
 export async function grantedBy(
@@ -12,7 +15,7 @@ export async function grantedBy(
   ask: { dialect: LoginDialect; provider: string; deadlineMs: number; signal?: AbortSignal },
 ): Promise<Granted> {
   const { dialect, provider } = ask;
-  const answer = dialect.trade === undefined ? first : await traded(env, dialect.trade(first), ask);
+  const answer = dialect.trade === undefined ? first : await traded(env, dialect.trade(first), first, ask);
   const granted = dialect.granted?.(answer, env.now(), first) ?? tokensOf(answer, env.now());
   if (granted === undefined) throw refused(provider, "it gave no tokens");
   return { ...granted, facts: { ...factsIn(first), ...dialect.facts?.(first), ...granted.facts } };
@@ -25,11 +28,14 @@ function tokensOf(answer: LoginAnswer, now: number): Granted | undefined {
 
 async function traded(
   env: Env,
-  request: ReturnType<NonNullable<LoginDialect["trade"]>>,
+  request: LoginRequest,
+  first: LoginAnswer,
   { provider, deadlineMs, signal }: { provider: string; deadlineMs: number; signal?: AbortSignal },
 ): Promise<LoginAnswer> {
   const { url, fields, body, headers = {} } = request;
-  const said = await post(env, url, fields, { body, deadlineMs, headers, ...(signal === undefined ? {} : { signal }) });
+  const secrets = TOKENS.map((name) => first[name]).filter((token) => typeof token === "string");
+  const stop = signal === undefined ? {} : { signal };
+  const said = await post(env, url, fields, { body, deadlineMs, headers, secrets, ...stop });
   if (said.kind === "granted") return said.body;
   throw refused(provider, reasonIn(said));
 }

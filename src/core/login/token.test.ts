@@ -71,6 +71,40 @@ test.each<[string, HttpResult, object]>([
   expect((await asked(answer)).said).toMatchObject(expected);
 });
 
+const CODE = "c0de/Xq4Lz8Rt2+WvKp6";
+
+test.each<[string, string]>([
+  ["as it is", CODE],
+  ["in an address", encodeURIComponent(CODE)],
+  ["in a form", new URLSearchParams({ code: CODE }).toString().slice(5)],
+  ["in base64", Buffer.from(`code ${CODE}`).toString("base64")],
+])(
+  "a secret that was sent and comes back %s is in no sentence of a refusal, be it in a field or a header",
+  async (_, text) => {
+    for (const sent of [
+      { fields: { code: CODE } },
+      { headers: { authorization: `Bearer ${CODE}` } },
+      { secrets: [CODE] },
+    ]) {
+      const http = async () => answered(400, { error: `no ${text}`, error_description: `not known: ${text}` });
+      const { fields = {}, ...more } = { fields: {}, ...sent };
+      const said = await post(createFakeEnv({ http }).env, URL_OF, fields, { body: "form", deadlineMs: 9, ...more });
+      const { error, description } = said as { error: string; description: string };
+      for (const told of [error, description]) {
+        expect(told).toContain("***");
+        expect([told.includes(text), told.includes(CODE)]).toEqual([false, false]);
+      }
+    }
+  },
+);
+
+test("what everybody knows of a request stays in a refusal", async () => {
+  const fields = { client_id: "program", grant_type: "authorization_code", redirect_uri: "http://localhost/back" };
+  const http = async () => answered(400, { error: "x", error_description: Object.values(fields).join(" ") });
+  const said = await post(createFakeEnv({ http }).env, URL_OF, fields, { body: "form", deadlineMs: 9 });
+  expect(said).toMatchObject({ description: "program authorization_code http://localhost/back" });
+});
+
 const oauth = { token: URL_OF, scopes: "", body: "form" } as const;
 
 test("a program of the user's own is named by a variable, which an error tells", () => {

@@ -2,9 +2,20 @@ import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { OAuth, TokenAnswer } from "../../contracts/oauth.ts";
 import { variable } from "../config/paths.ts";
+import { hideSent } from "../sent.ts";
 
 /** More of an answer is read by nobody. */
 export const MAX_ANSWER_BYTES = 256 * 1024;
+
+/** What anybody may read of a request; whatever else is sent is a secret, the fields of a later provider too. */
+const PUBLIC_FIELDS = new Set([
+  "client_id",
+  "code_challenge_method",
+  "grant_type",
+  "redirect_uri",
+  "response_type",
+  "scope",
+]);
 
 /** The program that a provider is asked as; throws `usage` where the user has to name one of their own. */
 export function clientOf(oauth: OAuth, variables: Env["variables"]): { id: string; secret: string | undefined } {
@@ -22,7 +33,8 @@ export function clientOf(oauth: OAuth, variables: Env["variables"]): { id: strin
 
 /**
  * Asks an endpoint of OAuth with fields, in the encoding that the provider wants. Providers put a refusal into any status,
- * GitHub into 200, so the body alone decides. No trouble is thrown, and nothing that was sent is ever told.
+ * GitHub into 200, so the body alone decides. No trouble is thrown, and no secret that was sent is ever told, be it quoted by
+ * the provider, nor what is named in `secrets`.
  */
 export async function post(
   env: Env,
@@ -33,6 +45,7 @@ export async function post(
     deadlineMs: number;
     signal?: AbortSignal;
     headers?: Readonly<Record<string, string>>;
+    secrets?: readonly string[];
   },
 ): Promise<TokenAnswer> {
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ""));
@@ -64,11 +77,24 @@ export async function post(
       detail: `it did not answer as documented (HTTP ${answer.status})`,
       status: answer.status,
     };
+  const hide = hideSent([...secretsIn(given, options.headers), ...(options.secrets ?? [])]);
   const refusal = refusalIn(body);
-  if (refusal !== undefined && answer.status < 500) return { kind: "refused", ...refusal, body, status: answer.status };
+  if (refusal !== undefined && answer.status < 500) {
+    const { error, description } = refusal;
+    return { kind: "refused", error: hide(error), description: hide(description), body, status: answer.status };
+  }
   if (answer.status >= 300)
     return { kind: "trouble", detail: `it answered HTTP ${answer.status}`, status: answer.status };
-  return { kind: "granted", body };
+  return { kind: "granted", body, hide };
+}
+
+function secretsIn(
+  fields: Readonly<Record<string, string | undefined>>,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  const { authorization = "" } = headers;
+  const sent = Object.entries(fields).filter(([name]) => !PUBLIC_FIELDS.has(name));
+  return [...sent.map(([, value = ""]) => value), authorization.replace(/^\S+ +/, "")];
 }
 
 function objectIn(text: string): Record<string, unknown> | undefined {

@@ -166,3 +166,21 @@ test.each([
   const { error } = await signInTo(meta, LOGIN_DIALECTS, [said(CODE), said({ access_token: "identity" }), answer]);
   expect(error?.message).toBe(`example did not finish the sign-in: ${why}`);
 });
+
+test("Meta: no token of the first answer comes back in what refuses the trade, or in the page of the setup", async () => {
+  const first = { access_token: "identity-Xq4Lz8", refresh_token: "renewing-Rt2WvK" };
+  const quoting = refusal("forbidden", { error_description: "not identity-Xq4Lz8, nor renewing-Rt2WvK" });
+  const refused = await signInTo(meta, LOGIN_DIALECTS, [said(CODE), said(first), quoting]);
+  expect(refused.error?.message).toEndWith("it says “not ***, nor ***”");
+  const setUp = said({ action_url: "https://meta.ai/setup/identity-Xq4Lz8" });
+  const { error } = await signInTo(meta, LOGIN_DIALECTS, [said(CODE), said(first), setUp]);
+  expect(error?.hint).toStartWith("finish its setup at https://meta.ai/setup/***, then ");
+});
+
+test.each(["javascript:alert(1)", "http://meta.ai/setup", "https://me@meta.ai/setup", "meta.ai"])(
+  "Meta: %s is no page to finish a setup at",
+  async (page) => {
+    const answers = [said(CODE), said({ access_token: "identity" }), said({ action_url: page })];
+    expect((await signInTo(meta, LOGIN_DIALECTS, answers)).error?.message).toEndWith("it gave no tokens");
+  },
+);

@@ -1,6 +1,8 @@
 import type { LoginDialect } from "../../contracts/oauth.ts";
 import { AppError } from "../../contracts/error.ts";
 import { Secret } from "../../contracts/secret.ts";
+import { webPage } from "../../core/login/device-answers.ts";
+import { hideSent } from "../../core/sent.ts";
 
 /** A key lives about a day; Meta does not say how long. */
 const KEY_LIFE_MS = 24 * 60 * 60 * 1000;
@@ -21,12 +23,14 @@ export const meta: LoginDialect = {
       const tokens = { access: new Secret(key), refresh: new Secret(identity), expires: now + KEY_LIFE_MS };
       return { type: "oauth", tokens, facts: {} };
     }
-    if (typeof page !== "string" || !URL.canParse(page)) return undefined;
-    const { origin, pathname } = new URL(page);
+    const setUp = typeof page === "string" ? webPage(page) : undefined;
+    if (setUp === undefined) return undefined;
+    const { origin, pathname } = new URL(setUp);
+    const shown = hideSent([String(identity)])(`${origin}${pathname}`);
     throw new AppError(
       "login_failed",
       "meta gives no key to this account yet",
-      `finish its setup at ${origin}${pathname}, then \`openclaw models auth login --provider meta\``,
+      `finish its setup at ${shown}, then \`openclaw models auth login --provider meta\``,
     );
   },
 };

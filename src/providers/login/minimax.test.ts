@@ -96,6 +96,12 @@ test.each<[string, Answer, string]>([
   expect([error?.code, error?.message]).toEqual(["login_failed", unfinished(why)]);
 });
 
+test("an error that quotes what was sent is told without it", async () => {
+  const quoting = said({ status: "error", base_resp: { status_msg: "no code wdjb-mjht" } });
+  const { error } = await start([code({ user_code: "WDJB-MJHT" }), quoting]);
+  expect(error?.message).toBe(unfinished("it says “no code ***”"));
+});
+
 test("tokens that do not say how long they live are taken for an hour", async () => {
   const { granted } = await start([code(), said({ ...TOKENS, expired_in: 0 })]);
   expect(granted.type === "oauth" && granted.tokens.expires).toBe(NOW + 2000 + 3_600_000);

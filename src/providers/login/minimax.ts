@@ -42,7 +42,7 @@ export const minimax: LoginDialect = {
       const { status } = answer.body;
       if (status === "success") return polledBy(answer);
       return status === "error"
-        ? { kind: "failed", detail: quoted(at(answer.body, "base_resp", "status_msg")) }
+        ? { kind: "failed", detail: quoted(answer.hide(String(at(answer.body, "base_resp", "status_msg") ?? ""))) }
         : { kind: "wait" };
     },
   },
