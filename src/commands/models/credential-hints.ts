@@ -1,3 +1,4 @@
+import { shellWord } from "../../core/command-line.ts";
 import { canSignIn } from "../../core/login/ways.ts";
 import type { Names } from "../../core/models/resolve.ts";
 import type { SourceRow } from "../../schema/status.ts";
@@ -19,8 +20,9 @@ export function howToAdd(
   const known = providers.find(provider);
   // The variable that most people have a key for, not the one for tokens.
   const name = known?.env.find((variable) => variable.endsWith("_API_KEY")) ?? known?.env[0];
-  if (name !== undefined) return `\`openclaw models auth add --provider ${provider}${option}\`, or set ${name}`;
-  if (canSignIn(known)) return `\`openclaw models auth login --provider ${provider}${option}\``;
+  if (name !== undefined)
+    return `\`openclaw models auth add --provider ${shellWord(provider)}${option}\`, or set ${name}`;
+  if (canSignIn(known)) return `\`openclaw models auth login --provider ${shellWord(provider)}${option}\``;
   if (known !== undefined)
     return `sign in with OpenClaw itself (${known.login.map(({ label }) => label).join(", ") || known.name})`;
   const isConfigured = Object.keys(config.models?.providers ?? {}).some((id) => providers.canonicalId(id) === provider);
@@ -36,10 +38,11 @@ export function howToRenew(
   option: string,
 ): string {
   if (state === "unset") return `set ${detail}: \`export ${detail}=…\``;
-  const remove = `\`openclaw models auth logout ${name}${option}\``;
+  const [whose, which] = [shellWord(provider), shellWord(name)];
+  const remove = `\`openclaw models auth logout ${which}${option}\``;
   if (type === "oauth" && canSignIn(providers.find(provider)))
-    return `\`openclaw models auth login --provider ${provider} --profile-id ${name} --replace${option}\`, or ${remove}`;
+    return `\`openclaw models auth login --provider ${whose} --profile-id ${which} --replace${option}\`, or ${remove}`;
   if (type === "oauth") return `sign in again with OpenClaw itself, or ${remove}`;
   const paste = type === "token" ? "paste-token" : "paste-api-key";
-  return `\`openclaw models auth ${paste} --provider ${provider} --profile-id ${name} --replace${option}\`, or ${remove}`;
+  return `\`openclaw models auth ${paste} --provider ${whose} --profile-id ${which} --replace${option}\`, or ${remove}`;
 }

@@ -1,3 +1,4 @@
+import { shellWord } from "../../core/command-line.ts";
 import { compareText } from "../../core/compare.ts";
 import { nearModels } from "../../core/models/near.ts";
 import { createRef, type Ref } from "../../core/models/ref.ts";
@@ -39,7 +40,7 @@ function modelProblem(row: ChainRow, names: Names): Problem | undefined {
     return error(`nobody knows the provider ${ref.provider} (${where})`, unknownProviderHint(ref, registry));
   }
   if (row.known && !row.retired) return undefined;
-  const look = `see \`openclaw models list --all --provider ${ref.provider}\``;
+  const look = `see \`openclaw models list --all --provider ${shellWord(ref.provider)}\``;
   const near = nearModels(ref, registry);
   if (row.retired) return warning(`${row.ref} (${where}) has been withdrawn by its provider`, didYouMean(near, look));
   if (registry.ofProvider(ref.provider).length === 0) return undefined;

@@ -38,6 +38,13 @@ const free = "p:acct-2";
 
 test.each<[string, Identity, { provider?: string; named?: string; replaces?: boolean }, object]>([
   ["a new account has its email for a name", { email: "new@x" }, {}, { id: "p:new@x", replaces: false, taken: false }],
+  [
+    "only if a shell reads nothing into it",
+    { email: "a$(id)@x" },
+    { provider: "r" },
+    { id: "r:default", taken: false },
+  ],
+  ["and if it is not too long", { email: "x".repeat(127) }, { provider: "r" }, { id: "r:default", taken: false }],
   ["an account takes its own profile again", { email: "me@x" }, {}, { id: "p:mine", replaces: true, taken: false }],
   [
     "the same email with another plan is another account",

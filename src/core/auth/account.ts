@@ -49,8 +49,7 @@ export function placeFor(
   const own = [...profiles].find(
     ([, profile]) => canonicalId(profile.provider) === provider && isSameAccount(identityOf(profile), account),
   )?.[0];
-  const byEmail = `${provider}:${account.email ?? usualName}`;
-  const usual = byEmail.length <= LONGEST_ID && !/[\s\p{C}]/u.test(byEmail) ? byEmail : `${provider}:${usualName}`;
+  const usual = `${provider}:${nameOf(account, provider) ?? usualName}`;
   const id = named ?? own ?? usual;
   const there = profiles.get(id);
   const isOurs = there !== undefined && canonicalId(there.provider) === provider;
@@ -61,6 +60,12 @@ export function placeFor(
     taken: there !== undefined && !isReplaced,
     free: freeId(provider, profiles),
   };
+}
+
+/** What an account's profile is called; other characters than these would need quotes in every command that names it. */
+function nameOf({ email }: Identity, provider: string): string | undefined {
+  if (email === undefined || provider.length + 1 + email.length > LONGEST_ID) return undefined;
+  return /^[\w@.+-]+$/.test(email) ? email : undefined;
 }
 
 /** One's own place, and that of a sign-in which is over and of which nobody knows whose it was. */

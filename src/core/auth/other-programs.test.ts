@@ -33,6 +33,12 @@ const CODEX = {
 const FLAT = { access_token: "a", refresh_token: "r", token_type: "Bearer", expiry_date: END };
 const OAUTH = { type: "oauth", refresh: "r", expires: END, facts: {} };
 
+test("what stands in an identity token and would act upon a terminal is no fact", async () => {
+  const tokens = { ...CODEX.tokens, id_token: jwt({ email: "me\u001b[2K@example.com" }), account_id: "a b" };
+  const [signIn] = await found("openai-codex", { files: { "~/.codex/auth.json": JSON.stringify({ tokens }) } });
+  expect(signIn?.granted.facts).toEqual({});
+});
+
 test.each([
   [
     "anthropic",

@@ -1,10 +1,11 @@
 import type { Env } from "../../contracts/env.ts";
-import type { Granted, TokenFacts } from "../../contracts/oauth.ts";
+import type { Granted } from "../../contracts/oauth.ts";
 import type { OtherProgram, Place } from "../../contracts/other-program.ts";
 import { join } from "../../contracts/path.ts";
 import type { Provider } from "../../contracts/provider.ts";
 import { Secret } from "../../contracts/secret.ts";
 import { expandHome, variable } from "../config/paths.ts";
+import { plainFacts } from "../login/facts.ts";
 import { claimsOf, factsIn } from "../login/tokens.ts";
 
 /** Such a file holds a few tokens. */
@@ -53,11 +54,11 @@ function grantedIn(text: string, { type, at }: OtherProgram, now: number): Grant
   const secret = textAt(at.secret);
   if (secret === undefined) return undefined;
   const [refresh, accountId, resourceUrl] = [at.refresh, at.accountId, at.resourceUrl].map(textAt);
-  const facts: TokenFacts = {
+  const facts = plainFacts({
     ...factsIn({ id_token: textAt(at.identity) }),
     ...(accountId === undefined ? {} : { accountId }),
     ...(resourceUrl === undefined ? {} : { resourceUrl }),
-  };
+  });
   const said = at.expires === undefined ? undefined : valueAt(document, at.expires);
   const expires = typeof said === "number" && said > 0 ? said : endOf(secret);
   if (type !== "oauth")

@@ -1,6 +1,7 @@
 import { AppError } from "../../contracts/error.ts";
 import type { OAuth } from "../../contracts/oauth.ts";
 import type { OAuthProfile, StoredProfile } from "../../schema/auth-store.ts";
+import { shellWord } from "../command-line.ts";
 import type { ProviderTable } from "../models/provider-table.ts";
 import { canRenew } from "./health.ts";
 import type { Holder } from "./holder.ts";
@@ -66,11 +67,11 @@ function notOAuth({ id, provider, profile, agentFlag }: Holder): AppError {
   return new AppError(
     "usage",
     `\`${id}\` is ${noun}, which is not renewed but replaced`,
-    `\`openclaw models auth ${paste} --provider ${provider} --profile-id ${id} --replace${agentFlag}\``,
+    `\`openclaw models auth ${paste} --provider ${shellWord(provider)} --profile-id ${shellWord(id)} --replace${agentFlag}\``,
   );
 }
 
 /** The way on for somebody whose tokens are worth nothing any more. */
 export function signInAgain({ id, provider, agentFlag }: Holder): string {
-  return `sign in again: \`openclaw models auth login --provider ${provider} --profile-id ${id} --replace${agentFlag}\``;
+  return `sign in again: \`openclaw models auth login --provider ${shellWord(provider)} --profile-id ${shellWord(id)} --replace${agentFlag}\``;
 }

@@ -2,6 +2,7 @@ import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { Granted, LoginAnswer, LoginDialect, LoginRequest } from "../../contracts/oauth.ts";
 import { reasonIn } from "./device-answers.ts";
+import { plainFacts } from "./facts.ts";
 import { post } from "./token.ts";
 import { factsIn, tokensIn } from "./tokens.ts";
 
@@ -18,7 +19,7 @@ export async function grantedBy(
   const answer = dialect.trade === undefined ? first : await traded(env, dialect.trade(first), first, ask);
   const granted = dialect.granted?.(answer, env.now(), first) ?? tokensOf(answer, env.now());
   if (granted === undefined) throw refused(provider, "it gave no tokens");
-  return { ...granted, facts: { ...factsIn(first), ...dialect.facts?.(first), ...granted.facts } };
+  return { ...granted, facts: plainFacts({ ...factsIn(first), ...dialect.facts?.(first), ...granted.facts }) };
 }
 
 function tokensOf(answer: LoginAnswer, now: number): Granted | undefined {

@@ -1,5 +1,6 @@
 import type { Env, Variables } from "../../contracts/env.ts";
 import { isAbsolute, join } from "../../contracts/path.ts";
+import { quoted } from "../command-line.ts";
 import type { Shell } from "./shells.ts";
 
 /** Where a shell looks for completion scripts and for its start-up file. */
@@ -115,9 +116,4 @@ async function fishPlaces({ variables, home }: Env): Promise<ShellPlaces> {
   const config = folder(variables, "XDG_CONFIG_HOME", join(home, ".config"));
   const script = join(config, "fish", "completions", "openclaw.fish");
   return { script, rc: undefined, rcLine: "", isFound: true, reason: "" };
-}
-
-/** A path as one word of bash and zsh. */
-function quoted(path: string): string {
-  return `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { authStore, cli, cliJson, withConfig } from "../../../testing/cli.ts";
-import { NOW } from "../../../testing/env.ts";
+import { NOW, type World } from "../../../testing/env.ts";
 import { session, storeIn } from "../../../testing/session.ts";
 
 const SECRET = "k0123456789abcdefghij";
@@ -161,4 +161,16 @@ test("nothing is proposed that the database of a newer OpenClaw refuses", async 
     agent main, in ~/.openclaw/agents/main/agent/openclaw-agent.sqlite
     "
   `);
+});
+
+test("a name out of a file is one word of the command that a hint proposes, whatever it holds", async () => {
+  const id = "anthropic:a b;$(id)`id`";
+  const world: World = { files: authStore({ profiles: { [id]: expired } }) };
+  const paste = "models auth paste-token --provider anthropic --profile-id";
+  const mended = `\`openclaw ${paste} '${id}' --replace\`, or \`openclaw models auth logout '${id}'\``;
+  expect((await cliJson("models auth list", world)).document["profiles"]).toMatchObject([{ hint: mended }]);
+  const { document } = await cliJson("models status", world);
+  expect((document["problems"] as { hint: string }[]).map(({ hint }) => hint)).toContain(mended);
+  const { stderr } = await cli(`models auth logout "${id}"`, world);
+  expect(stderr).toEndWith(`hint: \`openclaw models auth logout '${id}' --yes\`\n`);
 });

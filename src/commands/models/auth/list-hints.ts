@@ -2,6 +2,7 @@ import { agentsOf } from "../../../core/agents.ts";
 import type { Source } from "../../../core/auth/sources.ts";
 import { isUsable } from "../../../core/auth/state.ts";
 import type { AuthStore } from "../../../core/auth/store.ts";
+import { shellWord } from "../../../core/command-line.ts";
 import { variable } from "../../../core/config/paths.ts";
 import { canSignIn } from "../../../core/login/ways.ts";
 import type { Setup } from "../../../core/setup.ts";
@@ -21,18 +22,19 @@ export function mend({ name, state, detail, health, profile }: Source, place: Pl
   const declared = place.setup.config.auth?.profiles ?? {};
   const entry = Object.hasOwn(declared, name) ? declared[name] : undefined;
   const isThere = profile !== undefined;
+  const word = shellWord(name);
   const flag = agentFlag(place);
   // A profile that is inherited is removed where it stands, or not at all.
   const isElsewhere = place.isInherited && flag !== MAIN;
-  const forget = isThere || entry !== undefined ? `\`openclaw models auth logout ${name}${flag}\`` : takeOut(place);
+  const forget = isThere || entry !== undefined ? `\`openclaw models auth logout ${word}${flag}\`` : takeOut(place);
   const otherwise = isElsewhere ? "" : `, or ${forget}`;
   const type = profile?.type ?? entry?.mode;
   const replace = isThere ? " --replace" : "";
   if (type === "oauth" && canSignIn(place.setup.names.providers.find(place.provider)))
-    return `\`openclaw models auth login --provider ${place.provider} --profile-id ${name}${replace}${flag}\`${otherwise}`;
+    return `\`openclaw models auth login --provider ${shellWord(place.provider)} --profile-id ${word}${replace}${flag}\`${otherwise}`;
   if (type === "oauth") return `sign in${isThere ? " again" : ""} with OpenClaw itself${otherwise}`;
   const paste = type === "token" ? "paste-token" : "paste-api-key";
-  return `\`openclaw models auth ${paste} --provider ${place.provider} --profile-id ${name}${replace}${flag}\`${otherwise}`;
+  return `\`openclaw models auth ${paste} --provider ${shellWord(place.provider)} --profile-id ${word}${replace}${flag}\`${otherwise}`;
 }
 
 /** A profile that is named for a provider, but stored for another one. */
@@ -47,7 +49,7 @@ function takeOut(place: Place): string {
   const nameIn = (order: Readonly<Record<string, unknown>> = {}) =>
     Object.keys(order).find((id) => setup.names.providers.canonicalId(id) === provider);
   if (nameIn(store.order) !== undefined && store.kind === "json")
-    return `\`openclaw models auth order clear --provider ${provider}${agentFlag({ ...place, isInherited: false })}\``;
+    return `\`openclaw models auth order clear --provider ${shellWord(provider)}${agentFlag({ ...place, isInherited: false })}\``;
   if (nameIn(store.order) !== undefined) return "change the order with OpenClaw's own command";
   const named = nameIn(setup.config.auth?.order);
   return named === undefined

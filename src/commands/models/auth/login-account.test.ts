@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { agreeing, identity } from "../../../testing/browser-login.ts";
 import { authStore, cli } from "../../../testing/cli.ts";
+import { NOW } from "../../../testing/env.ts";
 import { session, storeIn } from "../../../testing/session.ts";
 
 const LOGIN = "models auth login --provider chutes --method oauth --store file";
@@ -11,6 +12,8 @@ const tokensOf = (email: string, access: string) => ({
 });
 const MINE = tokensOf("me@x.example", "mine");
 const OTHERS = tokensOf("other@x.example", "others");
+
+const KEPT = { access: "mine", refresh: "mine-refresh", expires: NOW + 3_600_000 };
 
 /** What each profile of a store holds. */
 const accessOf = (files: Parameters<typeof storeIn>[0]) => {
@@ -28,6 +31,23 @@ test("the same account signs in again in its own place, another one beside it", 
     "✓ signed in again to chutes: chutes:me@x.example",
     "✓ signed in to chutes: chutes:other@x.example",
   ]);
+});
+
+test.each(["me\u001b[2K@x.example", "me\u202e@x.example", "a b@x.example"])(
+  "an address that no terminal should show, %j, is that of nobody",
+  async (email) => {
+    const { codes, stdout, files } = await session([`${LOGIN} --json`], agreeing([tokensOf(email, "mine")]));
+    expect([codes, JSON.parse(stdout).email]).toEqual([[0], null]);
+    expect(storeIn(files)["profiles"]).toEqual({
+      "chutes:default": { type: "oauth", provider: "chutes", method: "oauth", ...KEPT },
+    });
+  },
+);
+
+test("an address that a shell would read more into names no profile", async () => {
+  const { stdout, files } = await session([LOGIN], agreeing([tokensOf("$(id)@x.example", "mine")]));
+  expect(Object.keys(accessOf(files))).toEqual(["chutes:default"]);
+  expect(stdout).toStartWith("✓ signed in to chutes as $(id)@x.example: chutes:default\n");
 });
 
 const named = `${LOGIN} --profile-id chutes:work`;

@@ -6,6 +6,7 @@ import { keepInStep, undeclareEdits } from "../../../core/auth/declare.ts";
 import { requireWritableStore } from "../../../core/auth/keep.ts";
 import { accountIn, removeProfile } from "../../../core/auth/remove-profile.ts";
 import { readRawStores } from "../../../core/auth/raw-stores.ts";
+import { shellWord } from "../../../core/command-line.ts";
 import { didYouMean, suggest } from "../../../core/models/suggest.ts";
 import { readSetup, type Setup } from "../../../core/setup.ts";
 import type { AuthStoreFile } from "../../../schema/auth-store.ts";
@@ -87,7 +88,7 @@ async function findProfile(
     throw new AppError(
       "unknown_profile",
       `the profile \`${id}\` is the main agent's, not ${agent.id}'s own`,
-      `\`openclaw models auth logout ${id} --agent main\``,
+      `\`openclaw models auth logout ${shellWord(id)} --agent main\``,
     );
   }
   const declared = Object.keys(config.auth?.profiles ?? {});
@@ -105,7 +106,7 @@ async function requireConsent(env: Env, id: string): Promise<void> {
     throw new AppError(
       "usage",
       "nobody is there to be asked whether to remove it",
-      `\`openclaw models auth logout ${id} --yes\``,
+      `\`openclaw models auth logout ${shellWord(id)} --yes\``,
     );
   if (!(await env.person.confirm(`Remove ${id}?`))) throw new AppError("cancelled", "cancelled", "nothing was removed");
 }

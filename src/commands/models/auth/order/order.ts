@@ -6,6 +6,7 @@ import { changeStore, requireWritableStore, type StoreContent, storePathOf } fro
 import { readRawStores } from "../../../../core/auth/raw-stores.ts";
 import { type AuthStore, readAuthStore } from "../../../../core/auth/store.ts";
 import { parseStore } from "../../../../core/auth/store-file.ts";
+import { shellWord } from "../../../../core/command-line.ts";
 import type { Edit } from "../../../../core/config/edit/edit.ts";
 import { createRef } from "../../../../core/models/ref.ts";
 import { requireKnownProvider } from "../../../../core/models/resolve.ts";
@@ -80,7 +81,7 @@ export async function writeOrder(env: Env, seen: Seen, order: Order, dryRun: boo
   const { setup, provider, name, own, inherited } = seen;
   await requireWritableStore(env, setup);
   if (order === null && own === null && inherited !== null) {
-    const hint = `change it where it stands: \`openclaw models auth order clear --provider ${name} --agent main\``;
+    const hint = `change it where it stands: \`openclaw models auth order clear --provider ${shellWord(name)} --agent main\``;
     throw new AppError("usage", `the order is not this agent's own: ${storePathOf(setup.agent)} has none`, hint);
   }
   const inForce = order ?? inherited;
@@ -128,7 +129,7 @@ export function requireProfiles({ store, setup, provider }: Seen, ids: readonly 
       throw new AppError(
         "usage",
         `the profile \`${id}\` is one of ${owner}, not of ${provider}`,
-        `\`openclaw models auth order get --provider ${owner}\``,
+        `\`openclaw models auth order get --provider ${shellWord(owner)}\``,
       );
     if (ids.indexOf(id) !== at) throw new AppError("usage", `\`${id}\` stands there twice`, "name each profile once");
   }
