@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { createServer } from "node:http";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withFolder } from "../testing/binary.ts";
 import { onTerminal, type Step } from "../testing/keyring-terminal.ts";
 import { agreed, isClosed, redirectOf } from "../testing/login.ts";
+import { holdPort } from "../testing/ports.ts";
 import { type ProviderProxy, startProviderProxy } from "../testing/provider-proxy.ts";
 
 const ENTER = "\r";
@@ -127,10 +127,7 @@ test("what is no code is asked for once more, and what belongs to another sign-i
 });
 
 test("where another program has the port it is named, and the code can be pasted", async () => {
-  const server = createServer();
-  await new Promise((resolve) =>
-    server.once("error", resolve).listen({ port: 1455, host: "127.0.0.1", exclusive: true }, () => resolve(0)),
-  );
+  const server = await holdPort(1455);
   proxy.answer("auth.openai.com", () => ({ status: 200, json: TOKENS }));
   const line = "models auth login --provider openai-codex --method oauth --store file";
   const { code, screen } = await pasted(line, SSH, (url) => agreed(url, CODE));

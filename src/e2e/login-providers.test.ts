@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { withFolder } from "../testing/binary.ts";
 import { agreed, redirectOf, startLogin } from "../testing/login.ts";
+import { untilFree } from "../testing/ports.ts";
 import { type ProviderProxy, type ProviderRequest, startProviderProxy } from "../testing/provider-proxy.ts";
 
 const CODE = "c0deXq4Lz8Rt2WvKp6";
@@ -15,6 +16,7 @@ afterAll(() => proxy.stop());
 
 /** A sign-in to a provider that answers so: what the browser is sent to, what the program asks, and what it stores. */
 async function signIn(provider: string, host: string, json: object, more: Record<string, string> = {}) {
+  for (const port of [1455, 53_692]) await untilFree(port);
   const asked: ProviderRequest[] = [];
   proxy.answer(host, (request) => {
     asked.push(request);

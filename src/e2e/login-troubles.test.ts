@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { createServer, type Server } from "node:http";
 import { snapshot, withFolder } from "../testing/binary.ts";
 import { agreed, isClosed, redirectOf, startLogin, type WaitingLogin } from "../testing/login.ts";
+import { holdPort, untilFree } from "../testing/ports.ts";
 import { type ProviderAnswer, type ProviderProxy, startProviderProxy } from "../testing/provider-proxy.ts";
 
 const LOGIN = "--provider huggingface --method oauth --store file --no-browser";
@@ -38,19 +38,23 @@ const visit = (login: WaitingLogin, change: (back: URL) => void = () => {}) => {
   change(back);
   return fetch(back);
 };
+const visitInVain = async (login: WaitingLogin, change: (back: URL) => void) => {
+  const { status, url } = await visit(login, change);
+  expect([status, new URL(url).pathname]).toEqual([400, redirectOf(login.url).pathname]);
+};
 
 test.each<[string, ProviderAnswer, (login: WaitingLogin) => unknown, number, string]>([
   [
     "an answer with a wrong state",
     granted,
-    (login) => visit(login, (back) => back.searchParams.set("state", "wrong")),
+    (login) => visitInVain(login, (back) => back.searchParams.set("state", "wrong")),
     69,
     `error: the answer from huggingface belongs to another sign-in (its state is wrong), so it was not used\n${AGAIN}`,
   ],
   [
     "an answer without a state",
     granted,
-    (login) => visit(login, (back) => back.searchParams.delete("state")),
+    (login) => visitInVain(login, (back) => back.searchParams.delete("state")),
     69,
     `error: the answer from huggingface belongs to another sign-in (its state is wrong), so it was not used\n${AGAIN}`,
   ],
@@ -100,14 +104,16 @@ test("only the one address is answered, and who only looks in ends nothing", asy
       [`${origin}/`, {}],
       [`${origin}/done`, {}],
       [`${origin}/favicon.ico`, {}],
+      [`${origin}/favicon.ico`, { method: "HEAD" }],
       [`${href}/more?code=x`, {}],
+      [agreed(login.url, CODE), { method: "HEAD" }],
       [href, {}],
       [agreed(login.url, CODE), { method: "POST" }],
     ];
     for (const [address, how] of looks) seen.push([address, (await fetch(address, how)).status]);
     login.child.kill("SIGINT");
   });
-  expect([code, seen.map(([, status]) => status)]).toEqual([130, [404, 404, 404, 404, 400, 405]]);
+  expect([code, seen.map(([, status]) => status)]).toEqual([130, [404, 404, 404, 404, 404, 405, 400, 405]]);
 });
 
 test("the answer goes on to an address that holds nothing, and to a page that loads nothing and is not kept", () =>
@@ -137,7 +143,7 @@ test("the answer goes on to an address that holds nothing, and to a page that lo
   }));
 
 test("a port that another program has is named, and ends it where nobody can paste", async () => {
-  const other = await occupy(1455);
+  const other = await holdPort(1455);
   try {
     await withFolder({}, async (home) => {
       const line = "--provider openai-codex --method oauth --store file";
@@ -148,13 +154,14 @@ test("a port that another program has is named, and ends it where nobody can pas
       expect(await snapshot(home)).toEqual({});
     });
   } finally {
-    other?.close();
+    other.close();
   }
 });
 
 test("two sign-ins at once do not share a port: the second one is told who has it", () =>
   withFolder({}, async (home) => {
     const line = "--provider anthropic --method oauth --store file --no-browser";
+    await untilFree(53_692);
     const first = await startLogin(line, { cwd: home, variables: { HOME: home } });
     const second = startLogin(line, { cwd: home, variables: { HOME: home } });
     const { message } = (await second.catch((error: unknown) => error)) as Error;
@@ -162,12 +169,3 @@ test("two sign-ins at once do not share a port: the second one is told who has i
     expect(message).toContain(`port 53692, and openclaw (process ${first.child.pid}) has it`);
     expect((await first.ended).code).toBe(130);
   }));
-
-/** Takes a port; whoever has it already does as well. */
-function occupy(port: number): Promise<Server | undefined> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.once("error", () => resolve(undefined));
-    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => resolve(server));
-  });
-}
