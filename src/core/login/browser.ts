@@ -66,7 +66,7 @@ export async function signInByBrowser(env: Env, ask: BrowserAsk): Promise<Grante
   const { isThere } = env.person;
   const copies = browser.copyPage !== undefined && isThere && !ask.opens;
   const path = sendsNoState ? `${browser.redirect.path}/${state}` : browser.redirect.path;
-  const door = copies ? undefined : await openDoor(env, { ...browser.redirect, path }, ask.lastPage);
+  const door = copies ? undefined : await openDoor(env, { ...browser.redirect, path }, expected, ask.lastPage);
   let isSignedIn = false;
   try {
     if (door?.kind === "busy" && !isThere) throw portBusy(provider, door);

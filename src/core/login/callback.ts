@@ -28,7 +28,7 @@ export function codeIn(parameters: URLSearchParams, expected: Expected): string 
     if (error instanceof oauth4webapi.AuthorizationResponseError)
       throw refusal(provider, error, hideSent(given.getAll("code")));
     if (!isAboutAnswer(error)) throw error;
-    if (!sendsNoState && given.get("state") !== state) throw foreign(provider);
+    if (isForeign(parameters, expected)) throw foreign(provider);
   }
   throw refused(provider, "its page came back without a code");
 }
@@ -42,6 +42,12 @@ function isAboutAnswer(error: unknown): boolean {
 /** Whether parameters are an answer at all, be it a wrong one; whoever only looks in brings none. */
 export function isAnswer(parameters: URLSearchParams): boolean {
   return parameters.has("code") || parameters.has("error") || parameters.has("state");
+}
+
+/** Whether parameters belong to another sign-in, an earlier one or one that somebody else began: its code is not ours. */
+export function isForeign(parameters: URLSearchParams, { state, sendsNoState }: Expected): boolean {
+  const [given, ...more] = parameters.getAll("state");
+  return !sendsNoState && (given !== state || more.length > 0);
 }
 
 /**

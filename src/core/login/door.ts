@@ -1,7 +1,7 @@
 import type { Env } from "../../contracts/env.ts";
 import type { Reply, Visit } from "../../contracts/listen.ts";
 import type { Redirect } from "../../contracts/oauth.ts";
-import { isAnswer } from "./callback.ts";
+import { type Expected, isAnswer, isForeign } from "./callback.ts";
 
 /** Where the browser ends: the address of the answer itself holds its code, and would stay in the history. */
 const END = "/done";
@@ -21,10 +21,14 @@ export type Door =
     }
   | { kind: "busy"; port: number; holder: string | undefined };
 
-/** Opens one at the place that the provider knows; it takes the first answer and no other. */
+/**
+ * Opens one at the place that the provider knows; it takes the first answer and no other. That of another sign-in ends this
+ * one as well, and is refused: somebody may try to have their own account signed in to here (RFC 8252 §8.9).
+ */
 export async function openDoor(
   env: Env,
   { host, port, path }: Redirect,
+  expected: Expected,
   page: (isSignedIn: boolean) => string,
 ): Promise<Door> {
   const arrived = Promise.withResolvers<URLSearchParams>();
@@ -41,8 +45,9 @@ export async function openDoor(
     if (visit.method !== "GET") return { status: 405, text: "This is only for a browser that comes back.\n" };
     const parameters = new URLSearchParams(visit.query);
     if (!isAnswer(parameters)) return { status: 400, text: "A sign-in waits here for its answer; this is none.\n" };
-    hasArrived = true;
     arrived.resolve(parameters);
+    if (isForeign(parameters, expected)) return { status: 400, page: page(false) };
+    hasArrived = true;
     return { status: 303, location: END };
   };
   const listening = await env.listen({ host, port }, answer);

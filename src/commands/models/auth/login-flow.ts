@@ -15,7 +15,8 @@ export async function runFlow(
   mayOpen: boolean,
 ): Promise<Granted> {
   const name = names.providers.find(provider)?.name ?? provider;
-  const opens = mayOpen && canOpenBrowser({ ...env, variables });
+  // Of the process alone: what `.env` says of BROWSER must start no program, and the program is started by these.
+  const opens = mayOpen && canOpenBrowser(env);
   const base = { oauth, provider, variables, dialects: LOGIN_DIALECTS, signal: env.interrupt() };
   if (oauth.browser !== undefined) {
     const { signInByBrowser } = await import("../../../core/login/browser.ts");

@@ -1,7 +1,9 @@
 import { expect, test } from "bun:test";
+import type { Reply } from "../../../contracts/listen.ts";
 import { agreeing, identity } from "../../../testing/browser-login.ts";
 import { cli, withConfig } from "../../../testing/cli.ts";
 import { NOW } from "../../../testing/env.ts";
+import { agreed, redirectOf } from "../../../testing/login.ts";
 import { CONFIG_PATH, session, storeIn } from "../../../testing/session.ts";
 
 const CHUTES = "models auth login --provider chutes --method oauth";
@@ -88,6 +90,31 @@ test.each([
     "error: nobody signed in to chutes within 5 minutes\n" +
       "hint: once more: `openclaw models auth login --provider chutes`\n",
   );
+});
+
+test("a browser is what the process names, not what stands in `.env`, and so is that there is none", async () => {
+  const dotEnv = { files: { "~/.openclaw/.env": "BROWSER=/tmp/program\nDISPLAY=:9\n" }, variables: { DISPLAY: "" } };
+  const named = agreeing([MINE], dotEnv);
+  expect([(await cli(CHUTES, named)).code, named.opened]).toEqual([69, []]);
+  const ssh = agreeing([MINE], { files: { "~/.openclaw/.env": "BROWSER=none\nSSH_TTY=/dev/pts/0\n" } });
+  expect([(await cli(CHUTES, ssh)).code, ssh.opened.length]).toEqual([0, 1]);
+});
+
+test("an answer to another sign-in is refused, and ends this one with nothing asked", async () => {
+  const replies: Reply[] = [];
+  const world = agreeing([MINE], {
+    async browser(url, visit) {
+      const back = new URL(agreed(url, "c0de"));
+      for (const address of [new URL("/favicon.ico", back).href, redirectOf(url).href])
+        replies.push(await visit(address), await visit(address, "HEAD"));
+      back.searchParams.set("state", "another");
+      replies.push(await visit(back.href));
+    },
+  });
+  const { code, stderr } = await cli(CHUTES, world);
+  expect([code, replies.map(({ status }) => status), world.asked]).toEqual([69, [404, 404, 400, 405, 400], []]);
+  expect(replies.at(-1)?.page).toContain("Not signed in to Chutes");
+  expect(stderr).toContain("error: the answer from chutes belongs to another sign-in");
 });
 
 test("a keyring that cannot be used is found before anybody goes to a browser", async () => {
