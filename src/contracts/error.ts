@@ -56,4 +56,9 @@ export class AppError extends Error {
     this.code = code;
     this.hint = hint;
   }
+
+  /** The same trouble in the words of what was under way: what is done by then, and how it goes on. */
+  restated(message: string, hint: string): AppError {
+    return Object.assign(new AppError(this.code, message, hint), { detail: this.detail, changes: this.changes });
+  }
 }

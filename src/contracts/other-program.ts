@@ -23,6 +23,8 @@ export type OtherProgram = {
     /** An identity token, which tells who signed in. */
     identity?: Place;
     accountId?: Place;
+    /** Where the identity token itself says the same, beside its `email`. */
+    claims?: { email?: Place; accountId?: Place };
     resourceUrl?: Place;
   };
 };

@@ -55,6 +55,10 @@ export default defineProvider({
         refresh: ["tokens", "refresh_token"],
         identity: ["tokens", "id_token"],
         accountId: ["tokens", "account_id"],
+        claims: {
+          email: ["https://api.openai.com/profile", "email"],
+          accountId: ["https://api.openai.com/auth", "chatgpt_account_id"],
+        },
       },
     },
   ],

@@ -17,6 +17,8 @@ export const LoginResult = v.object({
   /** Whether it is renewed without anyone signing in. */
   renewable: v.boolean(),
   replaced: v.boolean(),
+  /** Whether the very same was stored there already. */
+  unchanged: v.boolean(),
   /** The model that answers from now on, where that was asked for. */
   defaultModel: v.nullable(v.string()),
   files: v.array(v.string()),

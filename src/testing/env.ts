@@ -22,8 +22,8 @@ export type World = {
   other?: number;
   /** Whether every lock has to be waited for. */
   isBusy?: true;
-  /** Why no file can be written, if so. */
-  readOnly?: string;
+  /** Why no file can be written, or those of these paths, if so. */
+  readOnly?: string | Readonly<Record<string, string>>;
   /** What stands in the keyring, by account; or why it cannot be used. Each entry holds 2,560 bytes, as on Windows. */
   keyring?: Map<string, string> | { kind: KeyringTrouble; reason: string };
   /** Who answers over the network; nobody when absent. */
@@ -110,9 +110,11 @@ export function createFakeEnv(world: World): {
       locked,
       lockedStore: locked,
       async replace(changed) {
-        const [first] = changed;
-        if (world.readOnly !== undefined && first !== undefined)
-          return { kind: "refused", path: first.path, reason: world.readOnly };
+        const { readOnly = {} } = world;
+        for (const { path } of changed) {
+          const reason = typeof readOnly === "string" ? readOnly : readOnly[path.replace(HOME, "~")];
+          if (reason !== undefined) return { kind: "refused", path, reason };
+        }
         for (const { path, text } of changed) {
           if (text === undefined) files.delete(path);
           else files.set(path, text);

@@ -54,7 +54,7 @@ export async function signIn(
   });
   const ended = await signInByDevice(env, {
     oauth,
-    provider: "example",
+    sought: { provider: "example", options: {} },
     variables: {},
     dialects,
     signal: stop.signal,

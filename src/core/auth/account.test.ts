@@ -24,6 +24,10 @@ const oauth = (provider: string, facts: Identity = {}, expires = NOW + 1): Store
   expires,
   ...facts,
 });
+const copied = (provider: string, facts: Identity = {}, expires = NOW + 1): StoredProfile => ({
+  ...oauth(provider, facts, expires),
+  method: "import",
+});
 const STORED = new Map<string, StoredProfile>([
   ["p:default", oauth("p")],
   ["p:mine", oauth("p", { email: "me@x" })],
@@ -32,11 +36,15 @@ const STORED = new Map<string, StoredProfile>([
   ["p:over@x", oauth("p", { email: "over@x" }, NOW - 1)],
   ["shared", oauth("q", { email: "me@x" })],
   ["q:acct-2", oauth("q")],
+  ["c:import", copied("c", { email: "me@x" })],
+  ["c:acct-2", copied("c", { email: "you@x" })],
+  ["c:mine", oauth("c", { email: "mine@x" })],
+  ["d:import", copied("d")],
   ["q:me@x", oauth("q", { email: "other@x" })],
 ]);
 const free = "p:acct-2";
 
-test.each<[string, Identity, { provider?: string; named?: string; replaces?: boolean }, object]>([
+test.each<[string, Identity, { provider?: string; named?: string; replaces?: boolean; imports?: boolean }, object]>([
   ["a new account has its email for a name", { email: "new@x" }, {}, { id: "p:new@x", replaces: false, taken: false }],
   [
     "only if a shell reads nothing into it",
@@ -62,6 +70,23 @@ test.each<[string, Identity, { provider?: string; named?: string; replaces?: boo
   ["one that is over, if nobody knows whose", { email: "me@x" }, { named: "p:over" }, { id: "p:over", replaces: true }],
   ["not if it is another's", { email: "me@x" }, { named: "p:over@x" }, { id: "p:over@x", taken: true }],
   ["one that is over, by who does not say who it is", {}, { named: "p:over@x" }, { id: "p:over@x", replaces: true }],
+  ["a copy has a place of its own", { email: "me@x" }, { imports: true }, { id: "p:import", taken: false }],
+  [
+    "it is that of the same account",
+    { email: "you@x" },
+    { provider: "c", imports: true },
+    { id: "c:acct-2", replaces: true },
+  ],
+  ["or of a copy that may be an older one", {}, { provider: "d", imports: true }, { id: "d:import", replaces: true }],
+  ["not of another account's", { email: "new@x" }, { provider: "c", imports: true }, { id: "c:import", taken: true }],
+  [
+    "not that of a sign-in of one's own, be it named",
+    { email: "mine@x" },
+    { provider: "c", named: "c:mine", imports: true },
+    { id: "c:mine", taken: true },
+  ],
+  ["nor does a sign-in take that of a copy", { email: "you@x" }, { provider: "c" }, { id: "c:you@x", taken: false }],
+  ["unless it is named", { email: "you@x" }, { provider: "c", named: "c:acct-2" }, { id: "c:acct-2", replaces: true }],
   [
     "a free id is one that nobody has",
     { email: "me@x" },
@@ -74,10 +99,10 @@ test.each<[string, Identity, { provider?: string; named?: string; replaces?: boo
     { provider: "r" },
     { id: "r:default", free: "r:acct-2" },
   ],
-])("%s", (_, account, { provider = "p", named, replaces = false }, expected) => {
+])("%s", (_, account, { provider = "p", named, replaces = false, imports = false }, expected) => {
   const place = placeFor(
     account,
-    { provider, named, usualName: "default", replaces, now: NOW, canonicalId: String },
+    { provider, named, usualName: imports ? "import" : "default", imports, replaces, now: NOW, canonicalId: String },
     STORED,
   );
   expect(place).toMatchObject({ ...(provider === "p" ? { free } : {}), ...expected });

@@ -15,6 +15,14 @@ export function identityOf(profile: StoredProfile): Identity {
   return { email: profile.email, accountId: typeof accountId === "string" ? accountId : undefined };
 }
 
+/** The method of what was copied from another program. */
+export const IMPORTED = "import";
+
+/** Whether a stored credential was copied from another program. */
+export function isImported(profile: StoredProfile): boolean {
+  return profile["method"] === IMPORTED;
+}
+
 /** Whether anything is known of whose it is. */
 export function isKnown({ email, accountId }: Identity): boolean {
   return email !== undefined || accountId !== undefined;
@@ -31,7 +39,7 @@ export function isSameAccount(one: Identity, other: Identity): boolean {
 
 /**
  * Finds the profile of an account that has signed in: the one that was named; else its own, where it signed in before; else
- * one with its email as the name.
+ * one with its email as the name. A copy of another program's sign-in, which is not renewed, has its own place beside those.
  */
 export function placeFor(
   account: Identity,
@@ -39,21 +47,25 @@ export function placeFor(
     provider: string;
     named: string | undefined;
     usualName: string;
+    imports: boolean;
     replaces: boolean;
     now: number;
     canonicalId(provider: string): string;
   },
   profiles: ReadonlyMap<string, StoredProfile>,
 ): ProfilePlace {
-  const { provider, named, usualName, replaces, now, canonicalId } = wanted;
+  const { provider, named, usualName, imports, replaces, now, canonicalId } = wanted;
   const own = [...profiles].find(
-    ([, profile]) => canonicalId(profile.provider) === provider && isSameAccount(identityOf(profile), account),
+    ([, profile]) =>
+      canonicalId(profile.provider) === provider &&
+      isImported(profile) === imports &&
+      isSameAccount(identityOf(profile), account),
   )?.[0];
-  const usual = `${provider}:${nameOf(account, provider) ?? usualName}`;
+  const usual = `${provider}:${(imports ? undefined : nameOf(account, provider)) ?? usualName}`;
   const id = named ?? own ?? usual;
   const there = profiles.get(id);
   const isOurs = there !== undefined && canonicalId(there.provider) === provider;
-  const isReplaced = there !== undefined && (replaces || (isOurs && mayTake(there, account, now)));
+  const isReplaced = there !== undefined && (replaces || (isOurs && mayTake(there, account, { now, imports })));
   return {
     id,
     replaces: isReplaced,
@@ -68,10 +80,20 @@ function nameOf({ email }: Identity, provider: string): string | undefined {
   return /^[\w@.+-]+$/.test(email) ? email : undefined;
 }
 
-/** One's own place, and that of a sign-in which is over and of which nobody knows whose it was. */
-function mayTake(there: StoredProfile, account: Identity, now: number): boolean {
+/**
+ * One's own place, that of a sign-in which is over and of which nobody knows whose it was, and that of a copy which may be
+ * an older one of the same. A copy never takes the place of what can be renewed.
+ */
+function mayTake(
+  there: StoredProfile,
+  account: Identity,
+  { now, imports }: { now: number; imports: boolean },
+): boolean {
   const owner = identityOf(there);
-  return isSameAccount(owner, account) || (isOver(there, now) && !(isKnown(owner) && isKnown(account)));
+  const isSame = isSameAccount(owner, account);
+  const mayBeSame = isSame || !(isKnown(owner) && isKnown(account));
+  if (isOver(there, now) || (imports && isImported(there))) return mayBeSame;
+  return isSame && !imports;
 }
 
 /** Whether a sign-in can be neither used nor renewed any more. */

@@ -14,21 +14,50 @@ const MAX_BYTES = 1024 * 1024;
 /** Another program's sign-in at a provider, and where it stands. */
 export type OtherSignIn = { program: string; path: string; place: Place; granted: Granted };
 
+/** A file that another program keeps its sign-in in, and that says nothing to us; `reason` tells why. */
+export type Broken = { program: string; path: string; reason: string };
+
 /** Looks for the sign-ins of other programs at a provider. What is absent, broken or of another form is none. */
 export async function findOtherSignIns(env: Env, provider: Provider): Promise<OtherSignIn[]> {
-  const found = await Promise.all((provider.otherPrograms ?? []).map((program) => lookAt(env, program)));
-  return found.filter((signIn) => signIn !== undefined);
+  return (await lookForSignIns(env, provider)).found;
 }
 
-async function lookAt(env: Env, program: OtherProgram): Promise<OtherSignIn | undefined> {
+/** The same, with the files of those that may be signed in, but cannot be read. */
+export async function lookForSignIns(
+  env: Env,
+  provider: Provider,
+): Promise<{ found: OtherSignIn[]; broken: Broken[] }> {
+  const looks = await Promise.all((provider.otherPrograms ?? []).map((program) => lookAt(env, program)));
+  return {
+    found: looks.flatMap(({ found }) => found ?? []),
+    broken: looks.flatMap(({ found, broken }) => (found === undefined ? broken : [])),
+  };
+}
+
+async function lookAt(env: Env, program: OtherProgram): Promise<{ found: OtherSignIn | undefined; broken: Broken[] }> {
   const folder = folderOf(env, program);
+  const { name, at } = program;
+  const broken: Broken[] = [];
   for (const file of program.files) {
     const path = join(folder, file);
     const read = await env.files.read(path, MAX_BYTES);
-    const granted = read.kind === "text" ? grantedIn(read.text, program, env.now()) : undefined;
-    if (granted !== undefined) return { program: program.name, path, place: program.at.secret, granted };
+    if (read.kind === "absent") continue;
+    const document = read.kind === "text" ? parsed(read.text) : undefined;
+    const granted = document === undefined ? undefined : grantedIn(document.value, program, env.now());
+    if (granted !== undefined) return { found: { program: name, path, place: at.secret, granted }, broken: [] };
+    if (document !== undefined) continue;
+    const reason = read.kind === "unreadable" ? `cannot be read: ${read.reason}` : "is not valid JSON";
+    broken.push({ program: name, path, reason });
   }
-  return undefined;
+  return { found: undefined, broken };
+}
+
+function parsed(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Other programs know the real home alone, whatever `OPENCLAW_HOME` says. */
@@ -40,22 +69,20 @@ function folderOf(env: Env, { folder, folderVariables = {} }: OtherProgram): str
   return join(env.home, folder);
 }
 
-function grantedIn(text: string, { type, at }: OtherProgram, now: number): Granted | undefined {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const textAt = (place: Place | undefined) => {
-    const value = place === undefined ? undefined : valueAt(document, place);
+function grantedIn(document: unknown, { type, at }: OtherProgram, now: number): Granted | undefined {
+  const textAt = (place: Place | undefined, within = document) => {
+    const value = place === undefined ? undefined : valueAt(within, place);
     return typeof value === "string" && value.trim() !== "" ? value : undefined;
   };
   const secret = textAt(at.secret);
   if (secret === undefined) return undefined;
-  const [refresh, accountId, resourceUrl] = [at.refresh, at.accountId, at.resourceUrl].map(textAt);
+  const [refresh, resourceUrl, identity] = [at.refresh, at.resourceUrl, at.identity].map((place) => textAt(place));
+  const claims = claimsOf(identity ?? "");
+  const email = textAt(at.claims?.email, claims);
+  const accountId = textAt(at.accountId) ?? textAt(at.claims?.accountId, claims);
   const facts = plainFacts({
-    ...factsIn({ id_token: textAt(at.identity) }),
+    ...(email === undefined ? {} : { email }),
+    ...factsIn({ id_token: identity }),
     ...(accountId === undefined ? {} : { accountId }),
     ...(resourceUrl === undefined ? {} : { resourceUrl }),
   });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Env, Variables } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { Granted } from "../../contracts/oauth.ts";
@@ -34,7 +35,7 @@ export function requireFreeId(ids: ReadonlySet<string>, id: string, replaces: bo
 }
 
 /**
- * Stores a credential: the secret first, then what describes it, so that whoever is killed in between leaves no reference
+ * Stores a credential, unless that very one stands there: the secret first, then what describes it, so that whoever is killed in between leaves no reference
  * without its secret. Throws a keyring error or `file_unwritable`; then nothing has changed.
  */
 export async function saveProfile(
@@ -43,24 +44,32 @@ export async function saveProfile(
   profile: NewProfile,
   store: SecretStore,
   replaces: boolean,
-): Promise<{ path: string; left: string | undefined }> {
+): Promise<{ path: string; left: string | undefined; isSame: boolean }> {
   const ref = await referenceOf(env, places, agent, profile.id);
   /** Where the keyring holds the secret that is replaced, if it does. */
   let older: string | undefined;
+  let isSame = false;
   let undo = async (): Promise<unknown> => undefined;
   const decide = async ({ profiles = {} }: StoreContent): Promise<Edit[]> => {
     requireFreeId(new Set(Object.keys(profiles)), profile.id, replaces);
     older = accountIn(profiles[profile.id]);
+    const description = describeProfile(profile, store, ref);
+    const isDescribed = says(profiles[profile.id], description);
     if (store === "keyring") {
       const before = await readSecret(env.keyring, ref.id);
       if (before.kind !== "ok" && before.kind !== "damaged") throw keyringError(before.kind, before.reason);
       const text = before.kind === "ok" ? before.value : undefined;
+      isSame = isDescribed && text === secretOf(profile);
+      if (isSame) return [];
       undo = () => (text === undefined ? removeSecret(env.keyring, ref.id) : saveSecret(env.keyring, ref.id, text));
       const saved = await saveSecret(env.keyring, ref.id, secretOf(profile));
       if (saved.kind !== "ok") throw keyringError(saved.kind, saved.reason);
+    } else if (isDescribed) {
+      isSame = true;
+      return [];
     }
     return [
-      { kind: "set", path: ["profiles", profile.id], value: describeProfile(profile, store, ref) },
+      { kind: "set", path: ["profiles", profile.id], value: description },
       // What was counted against the credential before says nothing of this one.
       { kind: "remove", path: ["usageStats", profile.id] },
     ];
@@ -70,9 +79,16 @@ export async function saveProfile(
     if (!(error instanceof AppError && error.code === "keyring_timed_out")) await undo();
     throw error;
   });
-  if (store !== "file" || older === undefined) return { path, left: undefined };
+  if (store !== "file" || older === undefined) return { path, left: undefined, isSame };
   const removed = await removeSecret(env.keyring, older);
-  return { path, left: removed.kind === "ok" ? undefined : older };
+  return { path, left: removed.kind === "ok" ? undefined : older, isSame };
+}
+
+/** Whether a profile says all this already; what others have written beside it does not count. */
+function says(profile: Record<string, unknown> = {}, description: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(description).every(
+    ([name, value]) => Object.hasOwn(profile, name) && isDeepStrictEqual(profile[name], value),
+  );
 }
 
 function secretOf(profile: NewProfile): string {

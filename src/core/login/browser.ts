@@ -3,10 +3,11 @@ import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { Granted, LoginDialect, LoginDialects, LoginRequest, OAuth } from "../../contracts/oauth.ts";
 import { codeIn, type Expected, parsePasted } from "./callback.ts";
+import { loginCommand, onceMore, type Sought } from "./command.ts";
 import { reasonIn } from "./device-answers.ts";
 import { DEADLINE_MS, question } from "./device-flow.ts";
 import { type Door, openDoor } from "./door.ts";
-import { grantedBy, onceMore, refused } from "./granted.ts";
+import { grantedBy, refused } from "./granted.ts";
 import { clientOf } from "./token.ts";
 
 /** Nobody looks for a password longer; a link that is older is one that was left behind. */
@@ -25,7 +26,7 @@ export type BrowserPage = {
 
 export type BrowserAsk = {
   oauth: OAuth;
-  provider: string;
+  sought: Sought;
   variables: Env["variables"];
   /** Whether a browser may be started here. */
   opens: boolean;
@@ -54,14 +55,14 @@ type Flow = {
  * `cancelled`; nobody listens any more then.
  */
 export async function signInByBrowser(env: Env, ask: BrowserAsk): Promise<Granted> {
-  const { oauth, provider, variables, dialects, signal } = ask;
+  const { oauth, sought, variables, dialects, signal } = ask;
   const { browser } = oauth;
-  if (browser === undefined) throw refused(provider, "it has no page for browsers");
+  if (browser === undefined) throw refused(sought, "it has no page for browsers");
   const dialect = (oauth.dialect === undefined ? undefined : dialects[oauth.dialect]) ?? {};
   const client = clientOf(oauth, variables);
   const state = oauth4webapi.generateRandomState();
   const sendsNoState = dialect.browser?.sendsNoState === true;
-  const expected: Expected = { provider, state, sendsNoState };
+  const expected: Expected = { sought, state, sendsNoState };
   const flow: Flow = { env, ask, dialect, client, verifier: oauth4webapi.generateRandomCodeVerifier(), expected };
   const { isThere } = env.person;
   const copies = browser.copyPage !== undefined && isThere && !ask.opens;
@@ -69,14 +70,14 @@ export async function signInByBrowser(env: Env, ask: BrowserAsk): Promise<Grante
   const door = copies ? undefined : await openDoor(env, { ...browser.redirect, path }, expected, ask.lastPage);
   let isSignedIn = false;
   try {
-    if (door?.kind === "busy" && !isThere) throw portBusy(provider, door);
+    if (door?.kind === "busy" && !isThere) throw portBusy(sought, door);
     const ends = endsOf(door, browser, path);
     const url = await pageFor(flow, ends.redirectUri);
     await ask.show({ url, opens: ask.opens, ...ends.shown });
     if (ask.opens && !(await env.openBrowser(url))) await ask.showNotOpened();
     const code = await codeFrom(flow, door);
     const answer = await exchange(flow, code, ends.redirectUri);
-    const granted = await grantedBy(env, answer, { dialect, provider, deadlineMs: DEADLINE_MS, signal });
+    const granted = await grantedBy(env, answer, { dialect, sought, deadlineMs: DEADLINE_MS, signal });
     isSignedIn = true;
     return granted;
   } catch (error) {
@@ -122,7 +123,7 @@ async function pageFor({ ask, client, dialect, expected, verifier }: Flow, redir
 
 /** Whichever comes first: the browser, what somebody pastes, the end of all patience, or Control-C. */
 async function codeFrom({ env, ask, expected }: Flow, door: Door | undefined): Promise<string> {
-  const { provider, signal } = ask;
+  const { sought, signal } = ask;
   const over = new AbortController();
   const stop = AbortSignal.any([over.signal, signal]);
   const expired = env.sleep(PATIENCE_MS, stop).then(() => {
@@ -130,8 +131,8 @@ async function codeFrom({ env, ask, expected }: Flow, door: Door | undefined): P
     const minutes = PATIENCE_MS / 60_000;
     throw new AppError(
       "login_expired",
-      `nobody signed in to ${provider} within ${minutes} minutes`,
-      onceMore(provider),
+      `nobody signed in to ${sought.provider} within ${minutes} minutes`,
+      onceMore(sought),
     );
   });
   try {
@@ -157,7 +158,7 @@ async function pasted(env: Env, expected: Expected, signal: AbortSignal): Promis
 }
 
 async function exchange({ env, ask, dialect, client, verifier, expected }: Flow, code: string, redirectUri: string) {
-  const { oauth, provider } = ask;
+  const { oauth, sought } = ask;
   const request: LoginRequest = {
     url: oauth.token,
     body: oauth.body,
@@ -174,13 +175,13 @@ async function exchange({ env, ask, dialect, client, verifier, expected }: Flow,
   const wanted = dialect.browser?.exchange?.(request, expected.state) ?? request;
   const answer = await question({ env, ask, headers }, wanted, DEADLINE_MS);
   if (answer.kind === "granted") return answer.body;
-  throw refused(provider, reasonIn(answer));
+  throw refused(sought, reasonIn(answer));
 }
 
-function portBusy(provider: string, { port, holder }: { port: number; holder: string | undefined }): AppError {
+function portBusy(sought: Sought, { port, holder }: { port: number; holder: string | undefined }): AppError {
   return new AppError(
     "port_busy",
     `the browser would come back to port ${port}, and ${holder ?? "another program"} has it`,
-    `end that, or sign in at a terminal, where the code can be pasted: \`openclaw models auth login --provider ${provider}\``,
+    `end that, or sign in at a terminal, where the code can be pasted: ${loginCommand(sought)}`,
   );
 }

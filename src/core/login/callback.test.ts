@@ -3,7 +3,7 @@ import { AppError } from "../../contracts/error.ts";
 import { codeIn, parsePasted } from "./callback.ts";
 
 const STATE = "st4te";
-const expected = { provider: "p", state: STATE, sendsNoState: false };
+const expected = { sought: { provider: "p", options: {} }, state: STATE, sendsNoState: false };
 const withoutState = { ...expected, sendsNoState: true };
 
 /** The code that a text stands for, or why it is refused. */

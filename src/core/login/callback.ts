@@ -1,11 +1,12 @@
 import * as oauth4webapi from "oauth4webapi";
 import { AppError } from "../../contracts/error.ts";
 import { type Hide, hideSent } from "../sent.ts";
+import { onceMore, type Sought } from "./command.ts";
 import { quoted } from "./device-answers.ts";
-import { onceMore, refused } from "./granted.ts";
+import { refused } from "./granted.ts";
 
 /** What a sign-in expects to come back; without a state the path it comes back to is the secret. */
-export type Expected = { provider: string; state: string; sendsNoState: boolean };
+export type Expected = { sought: Sought; state: string; sendsNoState: boolean };
 
 /** The library wants to be told of both, and looks at neither here. */
 const ANY_ISSUER = { issuer: "https://any.invalid" };
@@ -16,7 +17,7 @@ const ANY_CLIENT = { client_id: "any" };
  * everything else, an answer to another sign-in included.
  */
 export function codeIn(parameters: URLSearchParams, expected: Expected): string {
-  const { provider, state, sendsNoState } = expected;
+  const { sought, state, sendsNoState } = expected;
   // Issuers are not among what is known of providers, and each sign-in has a state of its own.
   const given = new URLSearchParams([...parameters].filter(([name]) => name !== "iss"));
   const wanted = sendsNoState ? oauth4webapi.expectNoState : state;
@@ -26,11 +27,11 @@ export function codeIn(parameters: URLSearchParams, expected: Expected): string 
     if (code !== "" && more.length === 0) return code;
   } catch (error) {
     if (error instanceof oauth4webapi.AuthorizationResponseError)
-      throw refusal(provider, error, hideSent(given.getAll("code")));
+      throw refusal(sought, error, hideSent(given.getAll("code")));
     if (!isAboutAnswer(error)) throw error;
-    if (isForeign(parameters, expected)) throw foreign(provider);
+    if (isForeign(parameters, expected)) throw foreign(sought);
   }
-  throw refused(provider, "its page came back without a code");
+  throw refused(sought, "its page came back without a code");
 }
 
 function isAboutAnswer(error: unknown): boolean {
@@ -69,20 +70,20 @@ function answerOf(parameters: URLSearchParams): URLSearchParams | undefined {
 }
 
 function refusal(
-  provider: string,
+  sought: Sought,
   { error, error_description: why }: oauth4webapi.AuthorizationResponseError,
   hide: Hide,
 ): AppError {
   const reason = quoted(hide(why ?? error));
-  if (error !== "access_denied") return refused(provider, reason);
-  return new AppError("login_denied", `the sign-in to ${provider} was refused: ${reason}`, onceMore(provider));
+  if (error !== "access_denied") return refused(sought, reason);
+  return new AppError("login_denied", `the sign-in to ${sought.provider} was refused: ${reason}`, onceMore(sought));
 }
 
 /** Somebody else's page, or one of an earlier try: its code is worth nothing here. */
-function foreign(provider: string): AppError {
+function foreign(sought: Sought): AppError {
   return new AppError(
     "login_failed",
-    `the answer from ${provider} belongs to another sign-in (its state is wrong), so it was not used`,
-    onceMore(provider),
+    `the answer from ${sought.provider} belongs to another sign-in (its state is wrong), so it was not used`,
+    onceMore(sought),
   );
 }

@@ -7,6 +7,7 @@ import type {
   OAuth,
   TokenAnswer,
 } from "../../contracts/oauth.ts";
+import type { Sought } from "./command.ts";
 import { post } from "./token.ts";
 
 export const DEADLINE_MS = 30_000;
@@ -16,7 +17,7 @@ export type DeviceCode = Pick<DeviceStart, "userCode" | "page" | "completePage" 
 
 export type DeviceAsk = {
   oauth: OAuth;
-  provider: string;
+  sought: Sought;
   variables: Env["variables"];
   show(code: DeviceCode): Promise<void>;
   /** Called about once a second with what is left until the code is void, and why the provider could not be asked last. */

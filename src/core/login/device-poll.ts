@@ -1,5 +1,6 @@
 import { AppError } from "../../contracts/error.ts";
 import type { DevicePolled, DeviceStart, LoginAnswer, LoginRequest } from "../../contracts/oauth.ts";
+import { onceMore, type Sought } from "./command.ts";
 import { LONGEST_INTERVAL_MS, polledBy, reasonIn } from "./device-answers.ts";
 import { DEADLINE_MS, type Flow, question } from "./device-flow.ts";
 import { refused } from "./granted.ts";
@@ -14,7 +15,7 @@ const GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
 /** Asks again and again what became of the code, as often as the provider lets us. */
 export async function untilConfirmed(flow: Flow, device: DeviceStart): Promise<LoginAnswer> {
-  const { provider } = flow.ask;
+  const { sought } = flow.ask;
   let { intervalMs } = device;
   let troubles = 0;
   let trouble: string | undefined;
@@ -32,13 +33,13 @@ export async function untilConfirmed(flow: Flow, device: DeviceStart): Promise<L
         intervalMs = Math.min(Math.max(intervalMs + SLOWER_BY_MS, polled.intervalMs ?? 0), LONGEST_INTERVAL_MS);
         break;
       case "denied":
-        throw ended("login_denied", provider, `the sign-in to ${provider} was denied`);
+        throw ended("login_denied", sought, `the sign-in to ${sought.provider} was denied`);
       case "expired":
-        throw expired(provider);
+        throw expired(sought);
       case "failed":
-        throw refused(provider, polled.detail);
+        throw refused(sought, polled.detail);
       case "trouble":
-        if (troubles === MOST_TROUBLES) throw refused(provider, polled.detail);
+        if (troubles === MOST_TROUBLES) throw refused(sought, polled.detail);
         break;
       case "wait":
         break;
@@ -54,7 +55,7 @@ async function wait({ env, ask }: Flow, expiresAt: number, milliseconds: number,
     await env.sleep(Math.min(TICK_MS, until - env.now()), ask.signal);
     ask.signal.throwIfAborted();
   }
-  if (env.now() >= expiresAt) throw expired(ask.provider);
+  if (env.now() >= expiresAt) throw expired(ask.sought);
 }
 
 async function poll(flow: Flow, device: DeviceStart): Promise<DevicePolled> {
@@ -77,7 +78,7 @@ async function poll(flow: Flow, device: DeviceStart): Promise<DevicePolled> {
 
 /** Exchanges what is not yet tokens; it counts once, so nothing is tried again. */
 async function exchange(flow: Flow, given: Extract<DevicePolled, { kind: "code" }>): Promise<LoginAnswer> {
-  const { oauth, provider } = flow.ask;
+  const { oauth, sought } = flow.ask;
   const fields = {
     grant_type: "authorization_code",
     client_id: flow.client.id,
@@ -86,14 +87,14 @@ async function exchange(flow: Flow, given: Extract<DevicePolled, { kind: "code" 
     code_verifier: given.verifier,
   };
   const answer = await question(flow, { url: oauth.token, body: oauth.body, fields }, DEADLINE_MS);
-  if (answer.kind !== "granted") throw refused(provider, reasonIn(answer));
+  if (answer.kind !== "granted") throw refused(sought, reasonIn(answer));
   return answer.body;
 }
 
-function expired(provider: string): AppError {
-  return ended("login_expired", provider, `the code of ${provider} was not confirmed in time`);
+function expired(sought: Sought): AppError {
+  return ended("login_expired", sought, `the code of ${sought.provider} was not confirmed in time`);
 }
 
-function ended(code: "login_denied" | "login_expired", provider: string, message: string): AppError {
-  return new AppError(code, message, `once more: \`openclaw models auth login --provider ${provider}\``);
+function ended(code: "login_denied" | "login_expired", sought: Sought, message: string): AppError {
+  return new AppError(code, message, onceMore(sought));
 }

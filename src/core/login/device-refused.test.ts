@@ -102,7 +102,7 @@ test("Control-C between two questions ends it without another", async () => {
   });
   const ended = signInByDevice(env, {
     oauth: OAUTH,
-    provider: "example",
+    sought: { provider: "example", options: {} },
     variables: {},
     dialects: {},
     signal: stop.signal,

@@ -2,6 +2,7 @@ import * as oauth4webapi from "oauth4webapi";
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { DeviceStart, Granted, LoginRequest } from "../../contracts/oauth.ts";
+import { loginCommand } from "./command.ts";
 import { bounded, reasonIn, startedBy } from "./device-answers.ts";
 import { DEADLINE_MS, type DeviceAsk, type Flow, question } from "./device-flow.ts";
 import { untilConfirmed } from "./device-poll.ts";
@@ -15,7 +16,7 @@ export type { DeviceCode } from "./device-flow.ts";
  * Throws `login_denied`, `login_expired`, `login_failed`, or `cancelled` when the signal says so.
  */
 export async function signInByDevice(env: Env, ask: DeviceAsk): Promise<Granted> {
-  const { oauth, provider, signal, variables, dialects } = ask;
+  const { oauth, sought, signal, variables, dialects } = ask;
   const dialect = (oauth.dialect === undefined ? undefined : dialects[oauth.dialect]) ?? {};
   const id = crypto.randomUUID();
   const flow: Flow = {
@@ -32,7 +33,7 @@ export async function signInByDevice(env: Env, ask: DeviceAsk): Promise<Granted>
     const { userCode, page, completePage, expiresAt } = device;
     await ask.show({ userCode, page, expiresAt, ...(completePage === undefined ? {} : { completePage }) });
     const answer = await untilConfirmed(flow, device);
-    return await grantedBy(env, answer, { dialect, provider, deadlineMs: DEADLINE_MS, signal });
+    return await grantedBy(env, answer, { dialect, sought, deadlineMs: DEADLINE_MS, signal });
   } catch (error) {
     throw signal.aborted ? new AppError("cancelled", "cancelled", "nothing was changed") : error;
   }
@@ -41,7 +42,7 @@ export async function signInByDevice(env: Env, ask: DeviceAsk): Promise<Granted>
 /** Asks for a code. */
 async function start(flow: Flow): Promise<DeviceStart> {
   const { env, ask, dialect, client, verifier, id } = flow;
-  const { provider, oauth } = ask;
+  const { sought, oauth } = ask;
   const { authorize = "", page } = oauth.device ?? {};
   const state = oauth4webapi.generateRandomState();
   const request: LoginRequest = {
@@ -52,15 +53,16 @@ async function start(flow: Flow): Promise<DeviceStart> {
   const answer = await question(flow, dialect.device?.start?.(request, { state, id }) ?? request, DEADLINE_MS);
   if (answer.kind !== "granted") {
     const reason = dialect.device?.unavailable?.(answer);
-    if (reason === undefined) throw refused(provider, reasonIn(answer));
-    const hint = `sign in with a browser instead: \`openclaw models auth login --provider ${provider}\``;
-    throw new AppError("login_failed", `${provider} gives no code: ${reason}`, hint);
+    if (reason === undefined) throw refused(sought, reasonIn(answer));
+    const browser = { ...sought, options: { ...sought.options, method: undefined, deviceCode: false } };
+    const hint = `sign in with a browser instead: ${loginCommand(browser)}`;
+    throw new AppError("login_failed", `${sought.provider} gives no code: ${reason}`, hint);
   }
   const now = env.now();
   const read = dialect.device?.started ?? startedBy;
   const started = read(answer.body, { now, page, state });
   const device = started === undefined ? undefined : bounded(started, now);
-  if (device === undefined) throw refused(provider, "it gave no code that can be used");
+  if (device === undefined) throw refused(sought, "it gave no code that can be used");
   return device;
 }
 

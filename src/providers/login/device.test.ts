@@ -155,7 +155,7 @@ test("Meta: an account that is not set up yet is told where, and gets nothing", 
   expect(error).toEqual({
     code: "login_failed",
     message: "meta gives no key to this account yet",
-    hint: "finish its setup at https://meta.ai/setup, then `openclaw models auth login --provider meta`",
+    hint: "finish its setup at https://meta.ai/setup, then `openclaw models auth login --provider example`",
   });
 });
 

@@ -27,10 +27,6 @@ export const meta: LoginDialect = {
     if (setUp === undefined) return undefined;
     const { origin, pathname } = new URL(setUp);
     const shown = hideSent([String(identity)])(`${origin}${pathname}`);
-    throw new AppError(
-      "login_failed",
-      "meta gives no key to this account yet",
-      `finish its setup at ${shown}, then \`openclaw models auth login --provider meta\``,
-    );
+    throw new AppError("login_failed", "meta gives no key to this account yet", `finish its setup at ${shown}`);
   },
 };

@@ -4,7 +4,6 @@ import { millisecondsIn, polledBy } from "../../core/login/device-answers.ts";
 import { claimsOf } from "../../core/login/tokens.ts";
 import { at } from "../wire/common.ts";
 
-const CLAIM = "https://api.openai.com/auth";
 const ACCOUNTS = "https://auth.openai.com/api/accounts/deviceauth";
 
 /** As its own programs have it: the answer does not say. */
@@ -54,10 +53,14 @@ export const openai: LoginDialect = {
     },
   },
   facts({ access_token: access, id_token: identity }) {
-    const accountId = [access, identity]
-      .filter((token) => typeof token === "string")
-      .map((token) => at(claimsOf(token), CLAIM, "chatgpt_account_id"))
-      .find((id) => typeof id === "string" && id !== "");
-    return typeof accountId === "string" ? { accountId } : {};
+    const claims = [access, identity].filter((token) => typeof token === "string").map(claimsOf);
+    const said = (...path: readonly string[]) =>
+      claims.map((claim) => at(claim, ...path)).find((word) => typeof word === "string" && word !== "");
+    const accountId = said("https://api.openai.com/auth", "chatgpt_account_id");
+    const email = said("email") ?? said("https://api.openai.com/profile", "email");
+    return {
+      ...(typeof email === "string" ? { email } : {}),
+      ...(typeof accountId === "string" ? { accountId } : {}),
+    };
   },
 };

@@ -53,9 +53,10 @@ test("an address that a shell would read more into names no profile", async () =
 const named = `${LOGIN} --profile-id chutes:work`;
 
 test("the place of another account is not taken: the sign-in is kept beside it, and that is a failure", async () => {
-  const { codes, stderr, files } = await session([named, named], agreeing([MINE, OTHERS]));
+  const { codes, stdout, stderr, files } = await session([named, named], agreeing([MINE, OTHERS]));
   expect(codes).toEqual([0, 64]);
   expect(accessOf(files)).toEqual({ "chutes:work": "mine", "chutes:acct-2": "others" });
+  expect(stdout).toContain("✓ signed in to chutes as other@x.example: chutes:acct-2\n");
   expect(stderr).toEndWith(
     "error: `chutes:work` is another account's, so this sign-in was stored as `chutes:acct-2`\n" +
       "hint: use it as it is, or take it out: `openclaw models auth logout chutes:acct-2`; `--replace` takes the other's place\n",
@@ -106,6 +107,6 @@ test("where nobody can be asked, it is said that the sign-in could not be kept, 
   expect([codes, files]).toEqual([[73], {}]);
   expect(stderr).toEndWith(
     "error: the sign-in could not be kept: /home/me/.openclaw/agents/main/agent/auth-profiles.json cannot be changed: the disk is full\n" +
-      "hint: check it: `ls -ld /home/me/.openclaw/agents/main/agent/auth-profiles.json`; then sign in again: `openclaw models auth login --provider chutes`\n",
+      "hint: check it: `ls -ld /home/me/.openclaw/agents/main/agent/auth-profiles.json`; then sign in again: `openclaw models auth login --provider chutes --method oauth --store file`\n",
   );
 });

@@ -2,6 +2,7 @@ import { defineCommand } from "../../../contracts/command.ts";
 import { LoginResult } from "../../../schema/login.ts";
 import { AGENT, OFFLINE } from "../../arguments.ts";
 import { STORING } from "./arguments.ts";
+import type { LoggedIn } from "./login-default.ts";
 import { logIn } from "./login-run.ts";
 import { loginView } from "./login-view.ts";
 
@@ -21,7 +22,7 @@ export default defineCommand({
     },
   ],
   result: LoginResult,
-  run: (env, args) =>
+  run: (env, args): Promise<LoggedIn> =>
     logIn(env, {
       ...args,
       provider: "github-copilot",
@@ -31,5 +32,6 @@ export default defineCommand({
       import: false,
     }),
   warnings: ({ warnings }) => warnings,
-  human: loginView,
+  human: (result, style) => loginView(result, style),
+  failure: ({ failure }) => failure,
 });

@@ -1,17 +1,14 @@
 import type { Env } from "../../../contracts/env.ts";
-import { AppError } from "../../../contracts/error.ts";
 import type { Granted } from "../../../contracts/oauth.ts";
 import type { LoginMethod } from "../../../contracts/provider.ts";
 import { declareEdits, keepInStep } from "../../../core/auth/declare.ts";
-import { bestOf } from "../../../core/choice/best.ts";
 import { isSignIn } from "../../../core/login/ways.ts";
 import { requireOnline } from "../../../core/offline.ts";
 import { readSetup, type Setup } from "../../../core/setup.ts";
 import type { LoginResult } from "../../../schema/login.ts";
 import { mask } from "../../../ui/mask.ts";
 import { KNOWLEDGE } from "../../knowledge.ts";
-import { changeConfig } from "../change.ts";
-import { decideModel } from "../set-model.ts";
+import { type LoggedIn, withDefault } from "./login-default.ts";
 import { runFlow } from "./login-flow.ts";
 import { IMPORT, importSignIn } from "./login-import.ts";
 import { chooseLoginProvider, chooseMethod } from "./login-method.ts";
@@ -19,26 +16,28 @@ import { keepGranted, keptElsewhere, prepareStore, type Wanted } from "./login-s
 import { saveCredential } from "./saved.ts";
 
 /** Signs in and stores what that gives; whatever could refuse it is asked before. */
-export async function logIn(env: Env, wanted: Wanted): Promise<LoginResult> {
+export async function logIn(env: Env, wanted: Wanted): Promise<LoggedIn> {
   const setup = await readSetup(env, KNOWLEDGE, wanted.agent);
   const provider = await chooseLoginProvider(env, setup, wanted.provider);
   const result = await (wanted.import ? copy : obtain)(env, setup, provider, wanted);
   return wanted.setDefault ? withDefault(env, setup, result, wanted.agent) : result;
 }
 
-async function obtain(env: Env, setup: Setup, provider: string, wanted: Wanted): Promise<LoginResult> {
+async function obtain(env: Env, setup: Setup, provider: string, wanted: Wanted): Promise<LoggedIn> {
   const method = await chooseMethod(env, setup, provider, wanted);
   if (!isSignIn(method)) return askForSecret(env, provider, method, wanted);
   requireOnline(env, `nobody can sign in to ${provider}`);
   const { oauth } = method;
   return signIn(env, setup, provider, method, wanted, async () => ({
-    granted: await runFlow(env, setup, provider, oauth, wanted.browser),
+    granted: await runFlow(env, setup, { provider, options: wanted }, oauth),
     notes: [],
   }));
 }
 
-function copy(env: Env, setup: Setup, provider: string, wanted: Wanted): Promise<LoginResult> {
-  return signIn(env, setup, provider, IMPORT, wanted, () => importSignIn(env, setup, provider));
+/** Nobody needs a keyring for a sign-in that is not there. */
+async function copy(env: Env, setup: Setup, provider: string, wanted: Wanted): Promise<LoggedIn> {
+  const copied = await importSignIn(env, setup, { provider, options: wanted });
+  return signIn(env, setup, provider, IMPORT, wanted, async () => copied);
 }
 
 async function signIn(
@@ -48,18 +47,18 @@ async function signIn(
   method: LoginMethod,
   wanted: Wanted,
   ask: () => Promise<{ granted: Granted; notes: string[] }>,
-): Promise<LoginResult> {
+): Promise<LoggedIn> {
   const firstStore = await prepareStore(env, setup, provider, wanted);
   const { granted, notes } = await ask();
   const { place, kept } = await keepGranted(env, setup, { provider, method, granted, store: firstStore }, wanted);
   const { id } = place;
-  const { path, store, left } = kept;
+  const { path, store, left, isSame } = kept;
   const step = await keepInStep(
     env,
     (seen) => readSetup(seen, KNOWLEDGE, wanted.agent),
     (fresh) => declareEdits(fresh, { id, provider, mode: granted.type }),
   );
-  if (place.taken && wanted.profileId !== undefined) throw keptElsewhere(wanted.profileId, id);
+  const isElsewhere = place.taken && wanted.profileId !== undefined;
   const isHidden = granted.type === "oauth" && store === "keyring";
   return {
     home: setup.places.home,
@@ -69,16 +68,18 @@ async function signIn(
     agentId: setup.agent.id,
     store,
     ...toldOf(granted, env.now()),
-    replaced: place.replaces,
+    replaced: place.replaces && !isSame,
+    unchanged: isSame,
     defaultModel: null,
-    files: [path, ...step.files],
+    files: [...(isSame ? [] : [path]), ...step.files],
     notes: [...notes, ...(isHidden ? ["OpenClaw itself reads such a sign-in only from a file: `--store file`"] : [])],
     warnings: [
       ...(store === "file" ? [`the secret stands in clear in ${path}, readable by you alone`] : []),
       ...(left === undefined ? [] : [`the keyring still holds the secret, as \`${left}\``]),
-      ...(place.taken ? [`the usual profile is another account's; this one is ${id}`] : []),
+      ...(place.taken && !isElsewhere ? [`the usual profile is another account's; this one is ${id}`] : []),
       ...step.warnings,
     ],
+    ...(isElsewhere ? { failure: keptElsewhere(wanted.profileId ?? "", id) } : {}),
   };
 }
 
@@ -120,27 +121,4 @@ async function askForSecret(
   });
   const nobody = { email: null, accountId: null, renewable: false, defaultModel: null, notes: [] };
   return { ...saved, ...nobody, method };
-}
-
-/** Makes the provider's best model the default, as `models set` does; what is stored stays whatever becomes of this. */
-async function withDefault(
-  env: Env,
-  { names }: Setup,
-  result: LoginResult,
-  agent: string | undefined,
-): Promise<LoginResult> {
-  const warn = (message: string) => ({ ...result, warnings: [...result.warnings, message] });
-  const model = bestOf(names.registry.ofProvider(result.provider));
-  if (model === undefined)
-    return warn(`no model of ${result.provider} is known, so the default stays; see \`openclaw models set\``);
-  try {
-    const changed = await changeConfig(env, { agent, dryRun: false }, (setup) =>
-      decideModel(setup, { slot: "model", noun: "default model", typed: model.key, agent, isForced: true }),
-    );
-    const files = new Set([...result.files, ...changed.files]);
-    return { ...result, defaultModel: model.key, files: [...files], notes: [...result.notes, ...changed.notes] };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code === "bug") throw error;
-    return warn(`the default model was not changed: ${error.message}`);
-  }
 }

@@ -2,34 +2,25 @@ import type { Env } from "../../../contracts/env.ts";
 import { AppError } from "../../../contracts/error.ts";
 import type { Granted } from "../../../contracts/oauth.ts";
 import type { LoginMethod } from "../../../contracts/provider.ts";
-import { identityOf, isKnown, isOver, type ProfilePlace, placeFor } from "../../../core/auth/account.ts";
+import { identityOf, isImported, isKnown, isOver, type ProfilePlace, placeFor } from "../../../core/auth/account.ts";
 import { requireWritableStore } from "../../../core/auth/keep.ts";
 import { chooseSecretStore, requireFreeId, type SecretStore } from "../../../core/auth/save-profile.ts";
 import { readAuthStore } from "../../../core/auth/store.ts";
+import { shellWord } from "../../../core/command-line.ts";
+import { loginCommand, type LoginOptions, type Sought } from "../../../core/login/command.ts";
 import { keyringError, tryKeyring } from "../../../core/secrets/vault.ts";
 import type { Setup } from "../../../core/setup.ts";
 import { requireProfileId } from "./saved.ts";
 import { type Kept, saveSomewhere } from "./save-somewhere.ts";
 
-export type Wanted = {
-  provider: string | undefined;
-  method: string | undefined;
-  profileId: string | undefined;
-  replace: boolean;
-  setDefault: boolean;
-  browser: boolean;
-  deviceCode: boolean;
-  import: boolean;
-  store: string | undefined;
-  agent: string | undefined;
-};
+export type Wanted = Required<LoginOptions> & { provider: string | undefined };
 
 /** Asks everything that could refuse a sign-in before anybody goes to a browser for it. */
 export async function prepareStore(
   env: Env,
   setup: Setup,
   provider: string,
-  { profileId, replace, store: named }: Wanted,
+  { profileId, replace, store: named, import: imports }: Wanted,
 ): Promise<SecretStore> {
   const { names, variables, agent } = setup;
   if (profileId !== undefined) requireProfileId(profileId, provider, setup);
@@ -39,7 +30,8 @@ export async function prepareStore(
   const there = profileId === undefined ? undefined : known.profiles.get(profileId);
   // Whether it is the same account can only be told afterwards, and only where the store says whose it was.
   const isOurs = there !== undefined && names.providers.canonicalId(there.provider) === provider;
-  const canBeSame = isOurs && (isKnown(identityOf(there)) || isOver(there, env.now()));
+  const canBeSame =
+    isOurs && (isKnown(identityOf(there)) || isOver(there, env.now()) || (imports && isImported(there)));
   if (profileId !== undefined && !canBeSame) requireFreeId(new Set(known.profiles.keys()), profileId, replace);
   if (store === "keyring") {
     const tried = await tryKeyring(env.keyring);
@@ -66,7 +58,7 @@ export async function keepGranted(
       return { place, kept: await saveSomewhere(env, setup, profile, store, place.replaces) };
     } catch (error) {
       const isTaken = error instanceof AppError && error.code === "profile_exists";
-      if (!isTaken || tries === 1) throw env.person.isThere ? error : notKept(provider, error);
+      if (!isTaken || tries === 1) throw env.person.isThere ? error : notKept({ provider, options: wanted }, error);
     }
   }
 }
@@ -76,12 +68,12 @@ async function choosePlace(
   env: Env,
   setup: Setup,
   { provider, method, granted }: { provider: string; method: LoginMethod; granted: Granted },
-  { profileId, replace }: Wanted,
+  { profileId, replace, import: imports }: Wanted,
 ): Promise<ProfilePlace> {
   const { profiles } = await readAuthStore(env, setup, setup.agent);
   const { canonicalId } = setup.names.providers;
   const { profileName: usualName = "default" } = method;
-  const wanted = { provider, named: profileId, usualName, replaces: replace, now: env.now(), canonicalId };
+  const wanted = { provider, named: profileId, usualName, imports, replaces: replace, now: env.now(), canonicalId };
   const place = placeFor(granted.facts, wanted, profiles);
   if (!place.taken) return place;
   const both = { ...place, id: place.free, replaces: false };
@@ -100,13 +92,13 @@ export function keptElsewhere(wanted: string, kept: string): AppError {
   return new AppError(
     "profile_exists",
     `\`${wanted}\` is another account's, so this sign-in was stored as \`${kept}\``,
-    `use it as it is, or take it out: \`openclaw models auth logout ${kept}\`; \`--replace\` takes the other's place`,
+    `use it as it is, or take it out: \`openclaw models auth logout ${shellWord(kept)}\`; \`--replace\` takes the other's place`,
   );
 }
 
 /** With nobody to be asked where else to put it, what was granted is gone, and that is said. */
-function notKept(provider: string, error: unknown): unknown {
+function notKept(sought: Sought, error: unknown): unknown {
   if (!(error instanceof AppError) || error.code === "bug") return error;
-  const again = `then sign in again: \`openclaw models auth login --provider ${provider}\``;
-  return new AppError(error.code, `the sign-in could not be kept: ${error.message}`, `${error.hint}; ${again}`);
+  const again = `then sign in again: ${loginCommand(sought)}`;
+  return error.restated(`the sign-in could not be kept: ${error.message}`, `${error.hint}; ${again}`);
 }

@@ -51,11 +51,11 @@ export function loginView(result: LoginResult, style: Style): string {
     `${NOUNS[type]}${shown} ${verb} ${store === "keyring" ? "in the keyring" : "in clear"}`,
     ...life,
     ...(defaultModel === null ? [] : [`the default model is now ${defaultModel}`]),
-    `described in ${files.map((file) => tilde(file, home)).join(", ")}`,
+    files.length === 0 ? "nothing was changed" : `described in ${files.map((file) => tilde(file, home)).join(", ")}`,
     ...result.notes,
   ];
   const who = email === null || profileId.endsWith(`:${email}`) ? "" : ` as ${email}`;
-  const what = result.replaced ? "signed in again" : "signed in";
+  const what = result.unchanged ? "already signed in" : result.replaced ? "signed in again" : "signed in";
   const head = `${style.paint("good", "✓")} ${what} to ${provider}${who}: ${style.paint("strong", profileId)}`;
   return `${head}\n${lines.map((line) => `  ${style.paint("dim", line)}\n`).join("")}`;
 }

@@ -2,6 +2,7 @@ import { defineCommand } from "../../../contracts/command.ts";
 import { LoginResult } from "../../../schema/login.ts";
 import { AGENT, OFFLINE } from "../../arguments.ts";
 import { PROVIDER, STORING } from "./arguments.ts";
+import type { LoggedIn } from "./login-default.ts";
 import { logIn } from "./login-run.ts";
 import { loginView } from "./login-view.ts";
 
@@ -42,7 +43,8 @@ export default defineCommand({
     },
   ],
   result: LoginResult,
-  run: (env, args) => logIn(env, args),
+  run: (env, args): Promise<LoggedIn> => logIn(env, args),
   warnings: ({ warnings }) => warnings,
-  human: loginView,
+  human: (result, style) => loginView(result, style),
+  failure: ({ failure }) => failure,
 });

@@ -3,8 +3,8 @@ import { AppError } from "../../../contracts/error.ts";
 import { type NewProfile, saveProfile, type SecretStore } from "../../../core/auth/save-profile.ts";
 import type { Setup } from "../../../core/setup.ts";
 
-/** Where a secret is now; `left` is what still holds an older one. */
-export type Kept = { path: string; store: SecretStore; left: string | undefined };
+/** Where a secret is now; `left` is what still holds an older one, and `isSame` that nothing was changed. */
+export type Kept = { path: string; store: SecretStore; left: string | undefined; isSame: boolean };
 
 /**
  * Stores a secret that is in hand already. It is not lost because storing fails after all: whoever is there is offered

@@ -29,6 +29,8 @@ export const SavedResult = v.object({
   expiresAt: v.nullable(v.number()),
   remainingMs: v.nullable(v.number()),
   replaced: v.boolean(),
+  /** Whether the very same was stored there already. */
+  unchanged: v.boolean(),
   files: v.array(v.string()),
   warnings: v.array(v.string()),
 });
@@ -70,7 +72,7 @@ export async function saveCredential(env: Env, wanted: Wanted): Promise<SavedRes
   const expires = wanted.expiresIn === undefined ? undefined : env.now() + wanted.expiresIn;
   const type = wanted.kind === "api-key" ? ("api_key" as const) : ("token" as const);
   const profile = { id, provider, type, secret, facts: {}, ...(expires === undefined ? {} : { expires }) };
-  const { path, store, left } = await saveSomewhere(env, setup, profile, firstStore, wanted.replace);
+  const { path, store, left, isSame } = await saveSomewhere(env, setup, profile, firstStore, wanted.replace);
   const step = await keepInStep(env, read, (fresh) => declareEdits(fresh, { id, provider, mode: type }));
   return {
     home: setup.places.home,
@@ -82,8 +84,9 @@ export async function saveCredential(env: Env, wanted: Wanted): Promise<SavedRes
     masked: mask(secret),
     expiresAt: expires ?? null,
     remainingMs: wanted.expiresIn ?? null,
-    replaced: known.profiles.has(id),
-    files: [path, ...step.files],
+    replaced: known.profiles.has(id) && !isSame,
+    unchanged: isSame,
+    files: [...(isSame ? [] : [path]), ...step.files],
     warnings: [
       ...(store === "file" ? [`the secret stands in clear in ${path}, readable by you alone`] : []),
       ...(left === undefined ? [] : [`the keyring still holds the secret, as \`${left}\``]),
@@ -160,15 +163,15 @@ async function askSecret(env: Env, { config, names }: Setup, provider: string, k
 
 /** Says what was stored, where, and how long it lasts. */
 export function savedView(result: SavedResult, style: Style): string {
-  const { profileId, type, store, masked, remainingMs, replaced, files, home } = result;
+  const { profileId, type, store, masked, remainingMs, replaced, unchanged, files, home } = result;
   const noun = type === "api_key" ? "API key" : "token";
   const place = store === "keyring" ? "in the keyring" : "in clear";
   const shown = masked === "***" ? "" : ` ${masked}`;
   const lines = [
     `the ${noun}${shown} is ${place}`,
     ...(remainingMs === null ? [] : [`it expires in ${formatDuration(remainingMs)}`]),
-    `described in ${files.map((file) => tilde(file, home)).join(", ")}`,
+    files.length === 0 ? "nothing was changed" : `described in ${files.map((file) => tilde(file, home)).join(", ")}`,
   ];
-  const head = `${style.paint("good", "✓")} ${replaced ? "replaced" : "stored"} ${style.paint("strong", profileId)}`;
+  const head = `${style.paint("good", "✓")} ${unchanged ? "already there:" : replaced ? "replaced" : "stored"} ${style.paint("strong", profileId)}`;
   return `${head}\n${lines.map((line) => `  ${style.paint("dim", line)}\n`).join("")}`;
 }
