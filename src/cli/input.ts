@@ -52,7 +52,7 @@ function withSafeQuestions(person: Person): Person {
     get isThere() {
       return person.isThere;
     },
-    secret: (question) => person.secret(safeText(question)),
+    secret: (question, refuse) => person.secret(safeText(question), refuse),
     text: (question, proposal) => person.text(safeText(question), proposal),
     choose: (question, answers) => person.choose(safeText(question), safe(answers)),
     confirm: (question) => person.confirm(safeText(question)),

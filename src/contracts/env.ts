@@ -95,12 +95,12 @@ export type Progress = {
   note(text: string): Promise<void>;
 };
 
-/** A person at a terminal. Every question throws `cancelled` when it is answered with Control-C. */
+/** A person at a terminal. Every question throws `cancelled` when it is answered with Control-C, or else with Control-D. */
 export type Person = {
   /** Whether somebody is there to be asked: stdin and stderr are terminals. */
   readonly isThere: boolean;
-  /** Asks for something that must not be seen. */
-  secret(question: string): Promise<string>;
+  /** Asks for something that must not be seen; what `refuse` has a sentence for is asked once more. */
+  secret(question: string, refuse: (text: string) => string | undefined): Promise<string>;
   text(question: string, proposal: string): Promise<string>;
   choose(question: string, answers: readonly { value: string; label: string; hint?: string }[]): Promise<string>;
   confirm(question: string): Promise<boolean>;
@@ -111,8 +111,8 @@ export type Person = {
     ticked: readonly string[],
   ): Promise<string[]>;
   /**
-   * Asks for a text that may come some other way meanwhile: `undefined` once the signal takes the question back. What
-   * `refuse` has a sentence for is asked once more.
+   * Asks for a text that may come some other way meanwhile: `undefined` once the signal takes the question back, or somebody
+   * does with Control-D. What `refuse` has a sentence for is asked once more.
    */
   paste(
     question: string,

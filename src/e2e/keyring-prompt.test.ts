@@ -40,7 +40,7 @@ const ADD: readonly Step[] = [
 const PROMPTS: readonly (readonly [question: string, command: string, steps: readonly Step[]])[] = [
   ["token of anthropic", PASTE, []],
   ["API key of groq", "models auth paste-api-key --provider groq --replace", []],
-  ["setup-token (from", "models auth setup-token", []],
+  ["setup-token of", "models auth setup-token", []],
   ["Which provider?", "models auth paste-token", []],
   ["Which provider?", "models auth paste-api-key", []],
   ["token of anthropic", "models auth paste-token", [["Which provider?", ENTER]]],

@@ -10,7 +10,8 @@ import { type ProviderProxy, startProviderProxy } from "../testing/provider-prox
 const ENTER = "\r";
 const CODE = "c0deXq4Lz8Rt2WvKp6";
 const TOKENS = { access_token: "acc-Nm3Bv7Cx1Zl5Kj", refresh_token: "ref-Pa9So3Di7Fu1Gh", expires_in: 3600 };
-const QUESTION = "Or paste here what the browser ended with";
+/** Where a question begins. */
+const QUESTION = "◆  ";
 const SSH = { SSH_CONNECTION: "10.0.0.2 50000 10.0.0.1 22", DISPLAY: ":0" };
 
 let proxy: ProviderProxy;
@@ -34,6 +35,7 @@ async function pasted(
   line: string,
   variables: Record<string, string>,
   paste: (url: URL) => string | undefined,
+  then: readonly Step[] = [],
 ): Promise<Ended> {
   let ended: Ended | undefined;
   await withFolder({}, async (folder) => {
@@ -49,9 +51,10 @@ async function pasted(
         (child, shown) => {
           url = new URL(/ {2}(https:\S+)/.exec(shown)?.[1] ?? "");
           const text = paste(url);
-          if (text !== undefined) child.terminal?.write(text + ENTER);
+          if (text !== undefined) child.terminal?.write(text.length > 1 ? text + ENTER : text);
         },
       ],
+      ...then,
     ];
     const world = { CHUTES_OAUTH_CLIENT_ID: "program", BROWSER: "my-browser", ...proxy.variables, ...variables };
     const { code, screen, isRestored } = await onTerminal(desktop, line, steps, world);
@@ -89,13 +92,14 @@ test.each<[string, (url: URL) => string]>([
 
 test("a provider with a page for codes sends the browser there when none is started here", async () => {
   exchanges.length = 0;
-  const { code, isOpened, url } = await pasted(
+  const { code, screen, isOpened, url } = await pasted(
     `${CLAUDE} --no-browser`,
     {},
     ({ searchParams }) => `${CODE}#${searchParams.get("state")}`,
   );
   const page = "https://platform.claude.com/oauth/code/callback";
   expect([code, isOpened, redirectOf(url).href]).toEqual([0, false, page]);
+  expect(screen).toContain("◆  Paste the code\r\n");
   expect(exchanges).toMatchObject([{ code: CODE, redirect_uri: page, state: url.searchParams.get("state") ?? "" }]);
 });
 
@@ -133,6 +137,7 @@ test("where another program has the port it is named, and the code can be pasted
   const { code, screen } = await pasted(line, SSH, (url) => agreed(url, CODE));
   server.close();
   expect(code).toBe(0);
+  expect(screen).toContain("◆  Paste here what the browser ended with");
   expect(screen).toMatch(/Port 1455 is taken by \S+ \(process \d+\), so the browser cannot come back here/);
 });
 
@@ -141,4 +146,50 @@ test("Control-C at the question restores the terminal, stores nothing, and nobod
   expect([code, isRestored]).toEqual([130, true]);
   expect(screen).toContain("error: cancelled");
   expect(await isClosed(url)).toBe(true);
+});
+
+const CONTROL_C = "\u0003";
+const CONTROL_D = "\u0004";
+const WAITING = "Waiting for the browser to come back here";
+
+test("Control-D at the question leaves the sign-in to the browser", async () => {
+  let back = "";
+  const arrive = () => void fetch(back);
+  const { code, screen, isRestored } = await pasted(
+    CHUTES,
+    SSH,
+    (url) => {
+      back = agreed(url, CODE);
+      return CONTROL_D;
+    },
+    [[WAITING, arrive]],
+  );
+  expect([code, isRestored]).toEqual([0, true]);
+  expect(screen).toContain("✓ signed in to chutes: chutes:default");
+});
+
+test.each([
+  ["at the question", CONTROL_C, []],
+  ["after Control-D", CONTROL_D, [[WAITING, CONTROL_C] as const]],
+])("Control-C %s is one document with --json, and 130", async (_, first, then) => {
+  const { code, screen, isRestored, url } = await pasted(`${CHUTES} --json`, SSH, () => first, then);
+  expect([code, isRestored]).toEqual([130, true]);
+  const [document = "", ...more] = screen.match(/\{\r\n[^]*?^\}/gm) ?? [];
+  expect([JSON.parse(document), more]).toMatchObject([{ error: { code: "cancelled" } }, []]);
+  expect(await isClosed(url)).toBe(true);
+});
+
+test("a signal like Control-C's, from elsewhere, is told and is 130 too", async () => {
+  const { code, screen, isRestored } = await pasted(`${CHUTES} --json`, SSH, () => undefined, [
+    ["└", (child) => child.kill("SIGINT")],
+  ]);
+  expect([code, isRestored]).toEqual([130, true]);
+  expect(screen).toContain('"code": "cancelled"');
+});
+
+test.each([CONTROL_C, CONTROL_D])("where nothing else can come, %j is the end of it", async (key) => {
+  const page = `${CLAUDE} --no-browser`;
+  const { code, screen, isRestored } = await pasted(page, {}, () => key);
+  expect([code, isRestored]).toEqual([130, true]);
+  expect(screen).toContain("error: cancelled");
 });

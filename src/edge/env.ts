@@ -127,7 +127,7 @@ function createLazyPerson(): Person {
     get isThere() {
       return process.stdin.isTTY && process.stderr.isTTY;
     },
-    secret: async (question) => (await person()).secret(question),
+    secret: async (question, refuse) => (await person()).secret(question, refuse),
     text: async (question, proposal) => (await person()).text(question, proposal),
     choose: async (question, answers) => (await person()).choose(question, answers),
     confirm: async (question) => (await person()).confirm(question),

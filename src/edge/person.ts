@@ -7,36 +7,36 @@ export function createPerson(): Person {
     get isThere() {
       return process.stdin.isTTY && process.stderr.isTTY;
     },
-    secret: (message) => ask(({ password }) => password({ message, mask: "", output: process.stderr })),
-    text: (message, initialValue) => ask(({ text }) => text({ message, initialValue, output: process.stderr })),
+    secret: (message, refuse) =>
+      answered(({ password }, how) =>
+        password({ ...how, message, mask: "", validate: (typed) => refuse(typed ?? "") }),
+      ),
+    text: (message, initialValue) => answered(({ text }, how) => text({ ...how, message, initialValue })),
     choose: (message, answers) =>
-      ask(({ select, autocomplete }) => {
-        const question = { message, options: [...answers], output: process.stderr };
+      answered(({ select, autocomplete }, how) => {
+        const question = { ...how, message, options: [...answers] };
         return answers.length > LONG
           ? autocomplete<string>({ ...question, maxItems: LONG, placeholder: "type to narrow them down" })
           : select<string>(question);
       }),
-    confirm: (message) => ask(({ confirm }) => confirm({ message, output: process.stderr })),
+    confirm: (message) => answered(({ confirm }, how) => confirm({ ...how, message })),
     // What is ticked is appended to the values, so they come in that order.
     order: (message, answers, ticked) =>
-      ask(({ multiselect }) =>
+      answered(({ multiselect }, how) =>
         multiselect<string>({
+          ...how,
           message,
           options: [...answers],
           initialValues: [...ticked],
           required: false,
-          output: process.stderr,
         }),
       ),
     async paste(message, { signal, refuse }) {
       if (signal.aborted) return undefined;
       const validate = (typed: string | undefined) => refuse(typed ?? "");
-      try {
-        return await ask(({ text }) => text({ message, validate, signal, output: process.stderr }));
-      } catch (error) {
-        if (signal.aborted) return undefined;
-        throw error;
-      }
+      const said = await ask(({ text }, how) => text({ ...how, message, validate }), signal);
+      if (said.kind === "cancelled") throw cancelled();
+      return said.kind === "answer" ? said.value : undefined;
     },
   };
 }
@@ -44,14 +44,51 @@ export function createPerson(): Person {
 /** More answers than these are looked for by typing. */
 const LONG = 10;
 
-async function ask<T>(question: (prompts: typeof import("@clack/prompts")) => Promise<T>): Promise<Exclude<T, symbol>> {
+/** Where questions go, and what takes one back. */
+type How = { output: NodeJS.WriteStream; signal: AbortSignal };
+
+type Question<T> = (prompts: typeof import("@clack/prompts"), how: How) => Promise<T>;
+
+/** What became of a question; `ended` is the end of all input, Control-D, or that somebody else has taken it back. */
+type Said<T> = { kind: "answer"; value: Exclude<T, symbol> } | { kind: "cancelled" | "ended" };
+
+async function answered<T>(question: Question<T>): Promise<Exclude<T, symbol>> {
+  const said = await ask(question);
+  if (said.kind !== "answer") throw cancelled();
+  return said.value;
+}
+
+async function ask<T>(question: Question<T>, taken?: AbortSignal): Promise<Said<T>> {
   const prompts = await import("@clack/prompts");
+  const over = new AbortController();
+  let hasEnded = false;
+  let isOpen = true;
+  const cancel = () => over.abort();
+  const end = () => {
+    hasEnded = isOpen;
+    if (isOpen) over.abort();
+  };
+  // The library reads no more at Control-D, and says nothing; it does so at every answer, too, which comes first then.
+  const pause = () => setImmediate(end);
+  process.once("SIGINT", cancel);
   for (const signal of SIGNALS) process.once(signal, giveUp);
-  const answer = await question(prompts).finally(() => {
+  process.stdin.once("pause", pause);
+  taken?.addEventListener("abort", end);
+  try {
+    const value = await question(prompts, { output: process.stderr, signal: over.signal });
+    if (typeof value === "symbol") return { kind: hasEnded ? "ended" : "cancelled" };
+    return { kind: "answer", value: value as Exclude<T, symbol> };
+  } finally {
+    isOpen = false;
+    process.off("SIGINT", cancel);
     for (const signal of SIGNALS) process.off(signal, giveUp);
-  });
-  if (typeof answer === "symbol") throw new AppError("cancelled", "cancelled", "nothing was changed");
-  return answer as Exclude<T, symbol>;
+    process.stdin.off("pause", pause);
+    taken?.removeEventListener("abort", end);
+  }
+}
+
+function cancelled(): AppError {
+  return new AppError("cancelled", "cancelled", "nothing was changed");
 }
 
 /** Everything that stdin holds; nothing when it is longer, or no UTF-8. */
@@ -70,7 +107,8 @@ export async function readInput(maxBytes: number): Promise<string | undefined> {
   }
 }
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** What ends the program where it stands; Control-C only takes the question back. */
+const SIGNALS = ["SIGTERM", "SIGHUP"] as const;
 
 /** The terminal is given back as it was, whoever ends the program. */
 function giveUp(_: string, number: number): void {

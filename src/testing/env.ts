@@ -30,6 +30,8 @@ export type World = {
   http?: Http;
   /** What a person at the terminal answers, in turn; nobody is there when absent. `null` is Control-C. */
   answers?: Answers;
+  /** Gets what that person reads: questions for secrets and choices, and why an answer is refused. */
+  screen?: string[];
   /** What stdin holds. */
   input?: string;
   /** Nobody's browser is there when absent. */
@@ -127,7 +129,7 @@ export function createFakeEnv(world: World): {
     heed: () => {},
     keyring: createFakeKeyring(world),
     ...createFakeBrowser(world.browser),
-    person: createFakePerson(world.answers),
+    person: createFakePerson(world.answers, world.screen),
     readInput: async (maxBytes) => ((world.input ?? "").length > maxBytes ? undefined : (world.input ?? "")),
     stdout: out.stream,
     stderr: err.stream,

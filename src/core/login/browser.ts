@@ -2,16 +2,14 @@ import * as oauth4webapi from "oauth4webapi";
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { Granted, LoginDialect, LoginDialects, LoginRequest, OAuth } from "../../contracts/oauth.ts";
-import { codeIn, type Expected, parsePasted } from "./callback.ts";
-import { loginCommand, onceMore, type Sought } from "./command.ts";
+import { cancelled, codeFrom } from "./arrival.ts";
+import type { Expected } from "./callback.ts";
+import { loginCommand, type Sought } from "./command.ts";
 import { reasonIn } from "./device-answers.ts";
 import { DEADLINE_MS, question } from "./device-flow.ts";
 import { type Door, openDoor } from "./door.ts";
 import { grantedBy, refused } from "./granted.ts";
 import { clientOf } from "./token.ts";
-
-/** Nobody looks for a password longer; a link that is older is one that was left behind. */
-const PATIENCE_MS = 5 * 60_000;
 
 /** What somebody needs to know to sign in with a browser. */
 export type BrowserPage = {
@@ -33,6 +31,8 @@ export type BrowserAsk = {
   show(page: BrowserPage): Promise<void>;
   /** Said when the browser does not start after all. */
   showNotOpened(): Promise<void>;
+  /** Said when nothing can be pasted any more, and the browser may still come. */
+  showWaiting(): Promise<void>;
   /** The page that the browser ends on. */
   lastPage(isSignedIn: boolean): string;
   signal: AbortSignal;
@@ -75,13 +75,13 @@ export async function signInByBrowser(env: Env, ask: BrowserAsk): Promise<Grante
     const url = await pageFor(flow, ends.redirectUri);
     await ask.show({ url, opens: ask.opens, ...ends.shown });
     if (ask.opens && !(await env.openBrowser(url))) await ask.showNotOpened();
-    const code = await codeFrom(flow, door);
+    const code = await codeFrom(env, { ...ask, expected, door, ...ends.shown });
     const answer = await exchange(flow, code, ends.redirectUri);
     const granted = await grantedBy(env, answer, { dialect, sought, deadlineMs: DEADLINE_MS, signal });
     isSignedIn = true;
     return granted;
   } catch (error) {
-    throw signal.aborted ? new AppError("cancelled", "cancelled", "nothing was changed") : error;
+    throw signal.aborted ? cancelled() : error;
   } finally {
     if (door?.kind === "open") await door.close(isSignedIn);
   }
@@ -119,42 +119,6 @@ async function pageFor({ ask, client, dialect, expected, verifier }: Flow, redir
     if (value !== undefined && value !== "") url.searchParams.set(name, value);
   }
   return url.href;
-}
-
-/** Whichever comes first: the browser, what somebody pastes, the end of all patience, or Control-C. */
-async function codeFrom({ env, ask, expected }: Flow, door: Door | undefined): Promise<string> {
-  const { sought, signal } = ask;
-  const over = new AbortController();
-  const stop = AbortSignal.any([over.signal, signal]);
-  const expired = env.sleep(PATIENCE_MS, stop).then(() => {
-    signal.throwIfAborted();
-    const minutes = PATIENCE_MS / 60_000;
-    throw new AppError(
-      "login_expired",
-      `nobody signed in to ${sought.provider} within ${minutes} minutes`,
-      onceMore(sought),
-    );
-  });
-  try {
-    const ways = [
-      ...(door?.kind === "open" ? [door.arrived] : []),
-      ...(env.person.isThere ? [pasted(env, expected, stop)] : []),
-      expired,
-    ];
-    return codeIn(await Promise.race(ways), expected);
-  } finally {
-    over.abort();
-  }
-}
-
-async function pasted(env: Env, expected: Expected, signal: AbortSignal): Promise<URLSearchParams> {
-  const text = await env.person.paste("Or paste here what the browser ended with: its address, or the code", {
-    signal,
-    refuse: (typed) => (parsePasted(typed, expected) === undefined ? "There is no code in this" : undefined),
-  });
-  const found = text === undefined ? undefined : parsePasted(text, expected);
-  // Taken back: the others have it.
-  return found ?? new Promise<never>(() => {});
 }
 
 async function exchange({ env, ask, dialect, client, verifier, expected }: Flow, code: string, redirectUri: string) {

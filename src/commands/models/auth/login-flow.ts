@@ -5,7 +5,7 @@ import { canOpenBrowser } from "../../../core/login/opening.ts";
 import type { Setup } from "../../../core/setup.ts";
 import { LOGIN_DIALECTS } from "../../../providers/login/dialects.ts";
 import { signInPage } from "../../../ui/sign-in-page.ts";
-import { showBrowserPage, showNotOpened } from "./login-view.ts";
+import { showBrowserPage, showNotOpened, showWaiting } from "./login-view.ts";
 
 /** Runs the flow that a method is: what differs between the two is how somebody is told where to go. */
 export async function runFlow(env: Env, { names, variables }: Setup, sought: Sought, oauth: OAuth): Promise<Granted> {
@@ -21,6 +21,7 @@ export async function runFlow(env: Env, { names, variables }: Setup, sought: Sou
       opens,
       show: (page) => showBrowserPage(env, name, page),
       showNotOpened: () => showNotOpened(env),
+      showWaiting: () => showWaiting(env),
       lastPage: (isSignedIn) => signInPage(name, isSignedIn),
     });
   }

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { agreeing } from "../../../testing/browser-login.ts";
-import { cli } from "../../../testing/cli.ts";
+import { authStore, cli, withConfig } from "../../../testing/cli.ts";
+import { EOF } from "../../../testing/desk.ts";
 import { session, storeIn } from "../../../testing/session.ts";
 
 const LOGIN = "models auth login";
@@ -48,21 +49,60 @@ test("without anybody to choose, a method that asks for nothing is taken", async
   expect(storeIn(files)["profiles"]).toMatchObject({ "openrouter:default": { type: "api_key", method: "oauth" } });
 });
 
-test("whoever is there chooses the provider, the method, and is told where to get a key", async () => {
-  const answers = ["openai", "openai-0123456789abcdef"];
-  const { code, stdout, stderr } = await cli(LOGIN, { answers });
-  expect([code, stderr]).toEqual([0, "Get one at https://platform.openai.com/api-keys\n"]);
-  expect(stdout).toStartWith("✓ signed in to openai: openai:default\n  the API key …cdef is in the keyring\n");
+const KEY = "openai-0123456789abcdef";
+
+test("whoever is there chooses the provider, those that matter first, and is told where to get a key", async () => {
+  const screen: string[] = [];
+  const config = { agents: { defaults: { model: "openai/gpt-5.2", imageModel: "xai/grok" } } };
+  const files = authStore({ profiles: { "groq:a": { type: "api_key", provider: "groq", key: "k" } } });
+  const run = await cli(LOGIN, withConfig(config, { files, answers: ["openai", KEY], screen }));
+  expect([run.code, run.stderr]).toEqual([0, ""]);
+  expect(run.stdout).toStartWith("✓ signed in to openai: openai:default\n  the API key …cdef is in the keyring\n");
+  const [menu = "", ...more] = screen;
+  expect(menu.split("\n").slice(0, 5)).toEqual([
+    "Which provider?",
+    "OpenAI · openai · your models need it",
+    "xAI · xai · your models need it",
+    "Groq · groq · has a credential",
+    expect.stringMatching(/^[^·]+ · [^·]+$/),
+  ]);
+  expect(more).toEqual(["API key of openai, from https://platform.openai.com/api-keys"]);
 });
 
 test("a setup-token is asked for as its own command asks", async () => {
+  const screen: string[] = [];
   const answers = ["setup-token", `sk-ant-oat01-${"Tk".repeat(40)}`];
-  const { code, stdout, stderr } = await cli(`${LOGIN} --provider anthropic`, { answers });
-  expect([code, stderr]).toEqual([
+  const { code, stdout } = await cli(`${LOGIN} --provider anthropic`, { answers, screen });
+  expect([code, screen.at(-1)]).toEqual([
     0,
-    "Run `claude setup-token` where Claude Code is, and paste here what it prints.\n",
+    "setup-token of anthropic, as `claude setup-token` prints it where Claude Code is",
   ]);
   expect(stdout).toStartWith("✓ signed in to anthropic: anthropic:manual\n");
+});
+
+test("a secret that is refused is asked for once more, with the reason", async () => {
+  const screen: string[] = [];
+  const answers = ["", "two words", "sk-or-v1-0123456789", KEY];
+  const { code, stderr } = await cli(`${LOGIN} --provider openai --method api-key`, { answers, screen });
+  expect([code, stderr]).toEqual([0, ""]);
+  const question = "API key of openai, from https://platform.openai.com/api-keys";
+  expect(screen).toEqual([
+    question,
+    "no secret was given",
+    question,
+    "the secret has blanks or control characters in it",
+    question,
+    "that is a key of OpenRouter",
+    question,
+  ]);
+});
+
+test.each([
+  ["nothing else can come", agreeing([], { browser: "busy" }), "openai-codex", "oauth"],
+  ["its page gives a code", agreeing([], { variables: { DISPLAY: "" } }), "anthropic", "oauth"],
+])("Control-D ends a sign-in where %s", async (_, world, provider, method) => {
+  const line = `${LOGIN} --provider ${provider} --method ${method}`;
+  expect((await cli(line, { ...world, answers: [EOF] })).code).toBe(130);
 });
 
 test("an API key comes from stdin where nobody is there", async () => {

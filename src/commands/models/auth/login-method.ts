@@ -6,13 +6,13 @@ import { isSignIn, waysIn } from "../../../core/login/ways.ts";
 import { createRef } from "../../../core/models/ref.ts";
 import { requireKnownProvider } from "../../../core/models/resolve.ts";
 import type { Setup } from "../../../core/setup.ts";
-import { askProvider } from "./saved.ts";
+import { askProvider } from "./choose-provider.ts";
 
 /** The provider that is named, or that somebody chooses among those that can be signed in to. */
 export async function chooseLoginProvider(env: Env, setup: Setup, named: string | undefined): Promise<string> {
-  const { names, config } = setup;
+  const { names } = setup;
   const ids = names.providers.all.filter((provider) => waysIn(provider).length > 0).map(({ id }) => id);
-  const chosen = named ?? (await askProvider(env, ids, Object.keys(config.auth?.profiles ?? {})));
+  const chosen = named ?? (await askProvider(env, setup, ids));
   const id = names.providers.canonicalId(chosen);
   requireKnownProvider(createRef(id, "-"), names);
   return id;

@@ -104,16 +104,10 @@ function toldOf(granted: Granted, now: number): Told {
 async function askForSecret(
   env: Env,
   provider: string,
-  { id: method, kind, page }: LoginMethod,
+  { id: method, kind }: LoginMethod,
   wanted: Wanted,
 ): Promise<LoginResult> {
   const isSetupToken = method === "setup-token";
-  const where = isSetupToken
-    ? "Run `claude setup-token` where Claude Code is, and paste here what it prints."
-    : page === undefined
-      ? undefined
-      : `Get one at ${page}`;
-  if (env.person.isThere && where !== undefined) await env.stderr.write(`${where}\n`);
   const saved = await saveCredential(env, {
     ...wanted,
     provider,

@@ -19,15 +19,23 @@ export async function showBrowserPage(
     busy === undefined
       ? []
       : [`Port ${busy.port} is taken by ${safeText(holder)}, so the browser cannot come back here.`];
-  const lines = [head, "", `  ${safeText(url)}`, "", ...taken, howItEnds(person.isThere, opens, givesCode)];
+  const ends = howItEnds(person.isThere, { comesBack: opens && busy === undefined, givesCode });
+  const lines = [head, "", `  ${safeText(url)}`, "", ...taken, ends];
   await stderr.write(`\n${lines.join("\n")}\n\n`);
 }
 
-function howItEnds(isThere: boolean, opens: boolean, givesCode: boolean): string {
-  if (!isThere) return "Waiting for the browser to come back here, for 5 minutes at most.";
+function howItEnds(isThere: boolean, { comesBack, givesCode }: { comesBack: boolean; givesCode: boolean }): string {
+  if (!isThere) return WAITING;
   if (givesCode) return "It ends with a code: copy that, and paste it here.";
-  if (opens) return "This goes on by itself when the browser comes back.";
-  return "A browser on another machine ends at an address that it cannot open: copy that, and paste it here.";
+  if (comesBack) return "This goes on by itself when the browser comes back.";
+  return "A browser that cannot come back here ends at an address that it cannot open: copy that, and paste it here.";
+}
+
+const WAITING = "Waiting for the browser to come back here, for 5 minutes at most.";
+
+/** Says that nothing will be pasted, and what comes instead. */
+export async function showWaiting({ stderr }: Pick<Env, "stderr">): Promise<void> {
+  await stderr.write(`${WAITING}\n`);
 }
 
 /** Says that nothing opens by itself after all. */

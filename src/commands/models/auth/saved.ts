@@ -16,6 +16,7 @@ import { formatDuration } from "../../../ui/duration.ts";
 import { mask } from "../../../ui/mask.ts";
 import { tilde } from "../../../ui/text.ts";
 import { KNOWLEDGE } from "../../knowledge.ts";
+import { askProvider } from "./choose-provider.ts";
 import { saveSomewhere } from "./save-somewhere.ts";
 
 export const SavedResult = v.object({
@@ -98,12 +99,12 @@ export async function saveCredential(env: Env, wanted: Wanted): Promise<SavedRes
 /** The provider that is named, or that somebody chooses; throws `unknown_provider`. */
 export async function chooseProvider(
   env: Env,
-  { names, config }: Setup,
+  setup: Setup,
   { kind, provider }: Pick<Wanted, "kind" | "provider">,
 ): Promise<string> {
   if (kind === "setup-token" && provider === undefined) return "anthropic";
-  const named =
-    provider ?? (await askProvider(env, names.registry.providerIds(), Object.keys(config.auth?.profiles ?? {})));
+  const { names } = setup;
+  const named = provider ?? (await askProvider(env, setup, names.registry.providerIds()));
   const id = names.providers.canonicalId(named);
   requireKnownProvider(createRef(id, "-"), names);
   if (kind === "setup-token" && id !== "anthropic")
@@ -113,22 +114,6 @@ export async function chooseProvider(
       `\`openclaw models auth paste-token --provider ${id}\``,
     );
   return id;
-}
-
-/** Lets somebody choose a provider, those with profiles first; throws `usage` where nobody is there. */
-export async function askProvider(env: Env, ids: readonly string[], profiles: readonly string[]): Promise<string> {
-  if (!env.person.isThere)
-    throw new AppError(
-      "usage",
-      "no provider is named",
-      "name it: `--provider anthropic`; all of them: `openclaw plugins list`",
-    );
-  const used = new Set(profiles.map((id) => id.split(":")[0] ?? ""));
-  const sorted = [...ids].toSorted((a, b) => Number(used.has(b)) - Number(used.has(a)));
-  return env.person.choose(
-    "Which provider?",
-    sorted.map((value) => ({ value, label: value })),
-  );
 }
 
 /** Refuses a profile id that could not be one of the provider. */
@@ -149,16 +134,38 @@ export function requireProfileId(id: string, provider: string, { names }: Setup)
 }
 
 async function askSecret(env: Env, { config, names }: Setup, provider: string, kind: Wanted["kind"]): Promise<Secret> {
-  const noun = kind === "api-key" ? "API key" : kind === "token" ? "token" : "setup-token (from `claude setup-token`)";
-  const raw = env.person.isThere
-    ? await env.person.secret(`${noun} of ${provider}`)
-    : await env.readInput(MAX_INPUT_BYTES);
-  if (raw === undefined) throw new AppError("usage", "stdin holds more than a secret", "pipe in the secret alone");
-  const secret = new Secret(cleanSecret(raw));
   const isOwn = Object.keys(config.models?.providers ?? {}).some((id) => names.providers.canonicalId(id) === provider);
-  requireShape(secret, provider, kind === "api-key" ? "api-key" : "token", isOwn);
-  if (kind === "setup-token") requireSetupToken(secret);
-  return secret;
+  const parse = (raw: string): Secret => {
+    const secret = new Secret(cleanSecret(raw));
+    requireShape(secret, provider, kind === "api-key" ? "api-key" : "token", isOwn);
+    if (kind === "setup-token") requireSetupToken(secret);
+    return secret;
+  };
+  if (env.person.isThere) return parse(await env.person.secret(questionFor(names, provider, kind), refusalOf(parse)));
+  const raw = await env.readInput(MAX_INPUT_BYTES);
+  if (raw === undefined) throw new AppError("usage", "stdin holds more than a secret", "pipe in the secret alone");
+  return parse(raw);
+}
+
+/** Names what is asked for, and where one gets it. */
+function questionFor({ providers }: Setup["names"], provider: string, kind: Wanted["kind"]): string {
+  if (kind === "setup-token") return "setup-token of anthropic, as `claude setup-token` prints it where Claude Code is";
+  if (kind === "token") return `token of ${provider}`;
+  const page = providers.find(provider)?.login.find((method) => method.kind === "api-key")?.page;
+  return `API key of ${provider}${page === undefined ? "" : `, from ${page}`}`;
+}
+
+/** Why a secret would be refused; whoever types it gets another try. */
+function refusalOf(parse: (raw: string) => Secret): (raw: string) => string | undefined {
+  return (raw) => {
+    try {
+      parse(raw);
+      return undefined;
+    } catch (error) {
+      if (error instanceof AppError) return error.message;
+      throw error;
+    }
+  };
 }
 
 /** Says what was stored, where, and how long it lasts. */
