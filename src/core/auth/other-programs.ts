@@ -1,11 +1,11 @@
 import type { Env } from "../../contracts/env.ts";
-import type { Granted } from "../../contracts/oauth.ts";
+import type { Granted, TokenFacts } from "../../contracts/oauth.ts";
 import type { OtherProgram, Place } from "../../contracts/other-program.ts";
 import { join } from "../../contracts/path.ts";
 import type { Provider } from "../../contracts/provider.ts";
 import { Secret } from "../../contracts/secret.ts";
 import { expandHome, variable } from "../config/paths.ts";
-import { plainFacts } from "../login/facts.ts";
+import { plainGranted } from "../login/facts.ts";
 import { claimsOf, factsIn } from "../login/tokens.ts";
 
 /** Such a file holds a few tokens. */
@@ -80,19 +80,25 @@ function grantedIn(document: unknown, { type, at }: OtherProgram, now: number): 
   const claims = claimsOf(identity ?? "");
   const email = textAt(at.claims?.email, claims);
   const accountId = textAt(at.accountId) ?? textAt(at.claims?.accountId, claims);
-  const facts = plainFacts({
+  const facts: TokenFacts = {
     ...(email === undefined ? {} : { email }),
     ...factsIn({ id_token: identity }),
     ...(accountId === undefined ? {} : { accountId }),
     ...(resourceUrl === undefined ? {} : { resourceUrl }),
-  });
+  };
   const said = at.expires === undefined ? undefined : valueAt(document, at.expires);
   const expires = typeof said === "number" && said > 0 ? said : endOf(secret);
   if (type !== "oauth")
-    return { type, secret: new Secret(secret), ...(expires === undefined ? {} : { expires }), facts };
+    return plainGranted(
+      { type, secret: new Secret(secret), ...(expires === undefined ? {} : { expires }), facts },
+      now,
+    );
   const renewing = refresh === undefined ? {} : { refresh: new Secret(refresh) };
   // Of a token that does not tell its end nobody knows whether it still holds, so it is to be renewed.
-  return { type, tokens: { access: new Secret(secret), ...renewing, expires: expires ?? now }, facts };
+  return plainGranted(
+    { type, tokens: { access: new Secret(secret), ...renewing, expires: expires ?? now }, facts },
+    now,
+  );
 }
 
 function endOf(token: string): number | undefined {

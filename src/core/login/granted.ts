@@ -3,7 +3,7 @@ import { AppError } from "../../contracts/error.ts";
 import type { Granted, LoginAnswer, LoginDialect, LoginRequest } from "../../contracts/oauth.ts";
 import { loginCommand, onceMore, type Sought } from "./command.ts";
 import { reasonIn } from "./device-answers.ts";
-import { plainFacts } from "./facts.ts";
+import { plainGranted } from "./facts.ts";
 import { post } from "./token.ts";
 import { factsIn, tokensIn } from "./tokens.ts";
 
@@ -20,7 +20,8 @@ export async function grantedBy(
   const answer = dialect.trade === undefined ? first : await traded(env, dialect.trade(first), first, ask);
   const granted = grantedIn(dialect, answer, first, env.now(), sought) ?? tokensOf(answer, env.now());
   if (granted === undefined) throw refused(sought, "it gave no tokens");
-  return { ...granted, facts: plainFacts({ ...factsIn(first), ...dialect.facts?.(first), ...granted.facts }) };
+  const facts = { ...factsIn(first), ...dialect.facts?.(first), ...granted.facts };
+  return plainGranted({ ...granted, facts }, env.now());
 }
 
 /** A dialect may know what its user has to do first; then it goes on as it was begun. */
