@@ -1,9 +1,7 @@
-/** Letters, digits and signs that no shell takes for more than they are. */
-const PLAIN = /^[\w@+:,./-]+$/;
-
 /** A name out of a file as one word of a command that somebody copies: quoted where a shell would read more into it. */
 export function shellWord(text: string): string {
-  return PLAIN.test(text) ? text : quoted(text);
+  // Letters, digits and signs that no shell takes for more than they are.
+  return /^[\w@+:,./-]+$/.test(text) ? text : quoted(text);
 }
 
 /** A text as one word of a POSIX shell, whatever it holds. */

@@ -1,5 +1,6 @@
 import { AppError } from "../../contracts/error.ts";
 import { agentsOf } from "../agents.ts";
+import { shellWord } from "../command-line.ts";
 import type { Edit } from "../config/edit/edit.ts";
 import { aliasesOf, builtInAlias, findAlias } from "../models/aliases.ts";
 import { parseRef, type Ref } from "../models/ref.ts";
@@ -34,7 +35,7 @@ export function addAlias(alias: string, ref: Ref, setup: Setup): AliasChange {
   const takenKey = taken === undefined ? undefined : parseRef(taken.target, names.providers)?.key;
   if (taken !== undefined && takenKey !== ref.key) {
     const message = `the alias \`${taken.alias}\` points to ${taken.target} already`;
-    throw new AppError("usage", message, `free it first: \`openclaw models aliases remove ${taken.alias}\``);
+    throw new AppError("usage", message, `free it first: \`openclaw models aliases remove ${shellWord(taken.alias)}\``);
   }
   const hidden = Object.keys(config.agents?.defaults?.models ?? {}).find((text) => {
     const named = parseRef(text, names.providers);
@@ -67,7 +68,7 @@ function requireUnused(text: string, isAffected: boolean, what: string, ref: Ref
   const uses = usesOf(text, setup);
   if (!isAffected || uses.length === 0) return;
   const message = `\`${text}\` is written as ${uses.join(" and ")}, and ${what}`;
-  throw new AppError("usage", message, `write the model there first: \`openclaw models set ${ref.key}\``);
+  throw new AppError("usage", message, `write the model there first: \`openclaw models set ${shellWord(ref.key)}\``);
 }
 
 /** Where the config names a model by this alias; without it, those places name nothing. */

@@ -1,5 +1,6 @@
 import { AppError } from "../../contracts/error.ts";
 import type { LoginMethod, Provider } from "../../contracts/provider.ts";
+import { shellWord } from "../command-line.ts";
 import { didYouMean, suggest } from "../models/suggest.ts";
 import { waysIn } from "./ways.ts";
 
@@ -31,7 +32,7 @@ export function methodsFor(
 }
 
 function refuse(id: string, message: string, works: readonly LoginMethod[], typed = ""): never {
-  const paste = `\`openclaw models auth paste-api-key --provider ${id}\``;
+  const paste = `\`openclaw models auth paste-api-key --provider ${shellWord(id)}\``;
   const names = works.map((method) => method.id);
   const known = names.length > 0 ? `it has ${names.map((name) => `\`--method ${name}\``).join(", ")}` : paste;
   throw new AppError("usage", message, didYouMean(suggest(typed, names), known));

@@ -150,3 +150,11 @@ test.each<[string, World, number, string, string]>([
     stderr: `error: ${message}\nhint: ${hint}\n`,
   });
 });
+
+test("the menu of --import has those that another program signs in to", async () => {
+  const screen: string[] = [];
+  const world = { ...claudeCode(NOW + HOUR), answers: ["anthropic"], screen };
+  expect((await cli("models auth login --import --store file", world)).code).toBe(0);
+  expect(screen[0]?.split("\n")).toContain("Google Gemini CLI · google-gemini-cli");
+  expect(screen[0]).not.toContain("groq");
+});

@@ -1,6 +1,6 @@
 import type { Env } from "../../../contracts/env.ts";
 import { AppError } from "../../../contracts/error.ts";
-import type { LoginMethod } from "../../../contracts/provider.ts";
+import type { LoginMethod, Provider } from "../../../contracts/provider.ts";
 import { methodsFor } from "../../../core/login/methods.ts";
 import { isSignIn, waysIn } from "../../../core/login/ways.ts";
 import { createRef } from "../../../core/models/ref.ts";
@@ -8,10 +8,15 @@ import { requireKnownProvider } from "../../../core/models/resolve.ts";
 import type { Setup } from "../../../core/setup.ts";
 import { askProvider } from "./choose-provider.ts";
 
-/** The provider that is named, or that somebody chooses among those that can be signed in to. */
-export async function chooseLoginProvider(env: Env, setup: Setup, named: string | undefined): Promise<string> {
+/** The provider that is named, or that somebody chooses among those that can be signed in to, or that others sign in to. */
+export async function chooseLoginProvider(
+  env: Env,
+  setup: Setup,
+  { provider: named, import: imports }: { provider: string | undefined; import: boolean },
+): Promise<string> {
   const { names } = setup;
-  const ids = names.providers.all.filter((provider) => waysIn(provider).length > 0).map(({ id }) => id);
+  const fits = (provider: Provider) => (imports ? provider.otherPrograms !== undefined : waysIn(provider).length > 0);
+  const ids = names.providers.all.filter(fits).map(({ id }) => id);
   const chosen = named ?? (await askProvider(env, setup, ids));
   const id = names.providers.canonicalId(chosen);
   requireKnownProvider(createRef(id, "-"), names);

@@ -18,7 +18,7 @@ import { saveCredential } from "./saved.ts";
 /** Signs in and stores what that gives; whatever could refuse it is asked before. */
 export async function logIn(env: Env, wanted: Wanted): Promise<LoggedIn> {
   const setup = await readSetup(env, KNOWLEDGE, wanted.agent);
-  const provider = await chooseLoginProvider(env, setup, wanted.provider);
+  const provider = await chooseLoginProvider(env, setup, wanted);
   const result = await (wanted.import ? copy : obtain)(env, setup, provider, wanted);
   return wanted.setDefault ? withDefault(env, setup, result, wanted.agent) : result;
 }

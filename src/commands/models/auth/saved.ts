@@ -8,6 +8,7 @@ import { requireWritableStore } from "../../../core/auth/keep.ts";
 import { chooseSecretStore, requireFreeId } from "../../../core/auth/save-profile.ts";
 import { readAuthStore } from "../../../core/auth/store.ts";
 import { cleanSecret, requireSetupToken, requireShape } from "../../../core/auth/token-shapes.ts";
+import { shellWord } from "../../../core/command-line.ts";
 import { createRef } from "../../../core/models/ref.ts";
 import { requireKnownProvider } from "../../../core/models/resolve.ts";
 import { keyringError, tryKeyring } from "../../../core/secrets/vault.ts";
@@ -111,7 +112,7 @@ export async function chooseProvider(
     throw new AppError(
       "usage",
       `only anthropic has setup-tokens, not ${id}`,
-      `\`openclaw models auth paste-token --provider ${id}\``,
+      `\`openclaw models auth paste-token --provider ${shellWord(id)}\``,
     );
   return id;
 }
@@ -123,13 +124,13 @@ export function requireProfileId(id: string, provider: string, { names }: Setup)
     throw new AppError(
       "usage",
       "a profile id has no blanks and at most 128 characters",
-      `for example \`--profile-id ${provider}:work\``,
+      `for example \`--profile-id ${shellWord(`${provider}:work`)}\``,
     );
   if (owner !== undefined && owner !== provider && names.registry.knowsProvider(owner))
     throw new AppError(
       "usage",
       `the profile \`${id}\` would be one of ${owner}, not of ${provider}`,
-      `for example \`--profile-id ${provider}:work\``,
+      `for example \`--profile-id ${shellWord(`${provider}:work`)}\``,
     );
 }
 
