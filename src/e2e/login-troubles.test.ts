@@ -117,6 +117,19 @@ test("only the one address is answered, and who only looks in ends nothing", asy
   expect([code, seen.map(([, status]) => status)]).toEqual([130, [404, 404, 404, 404, 404, 405, 400, 405]]);
 });
 
+test.skipIf(process.platform !== "linux")("nobody can knock from another machine", async () => {
+  const { code } = await disturbed(granted, async ({ url, child }) => {
+    const port = Number(redirectOf(url).port).toString(16).toUpperCase().padStart(4, "0");
+    const tables = await Promise.all(["tcp", "tcp6"].map((name) => Bun.file(`/proc/net/${name}`).text()));
+    const listening = tables.join("").matchAll(new RegExp(`: (\\w+):${port} \\w+:0000 0A `, "g"));
+    const LOOPBACK = new Set(["0100007F", "00000000000000000000000001000000"]);
+    const addresses = [...listening].map(([, address = ""]) => address);
+    expect([addresses.length > 0, addresses.filter((address) => !LOOPBACK.has(address))]).toEqual([true, []]);
+    child.kill("SIGINT");
+  });
+  expect(code).toBe(130);
+});
+
 test("the answer goes on to an address that holds nothing, and to a page that loads nothing and is not kept", () =>
   withFolder({}, async (home) => {
     proxy.answer("huggingface.co", () => granted);

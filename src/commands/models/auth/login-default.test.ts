@@ -47,3 +47,13 @@ test.each<[string, World, number, string]>([
     { profileId: "chutes:me@example.com", defaultModel: null, error: { message } },
   ]);
 });
+
+test("a provider of which no model is known cannot be the default, and its key is stored", async () => {
+  const line = "models auth login --provider litellm --set-default --store file";
+  const { codes, stderr, files } = await session([line], { input: "key-0123456789abcdef" });
+  expect([codes, Object.keys(storeIn(files)["profiles"] ?? {})]).toEqual([[66], ["litellm:default"]]);
+  expect(stderr).toEndWith(
+    "error: the sign-in is stored, but the default model was not changed: no model of litellm is known\n" +
+      "hint: name one: `openclaw models set <model>`\n",
+  );
+});
