@@ -2,6 +2,7 @@ import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { LoginDialects, OAuth, TokenFacts, Tokens } from "../../contracts/oauth.ts";
 import { Secret } from "../../contracts/secret.ts";
+import { shellWord } from "../command-line.ts";
 import { askForTokens, type RenewalAnswer } from "../login/refresh.ts";
 import type { Setup } from "../setup.ts";
 import { isRefused } from "./health.ts";
@@ -105,5 +106,5 @@ function troubleError(
 }
 
 function tryAgain({ id, agentFlag }: Holder): string {
-  return `try again: \`openclaw models auth refresh ${id}${agentFlag}\``;
+  return `try again: \`openclaw models auth refresh ${shellWord(id)}${agentFlag}\``;
 }

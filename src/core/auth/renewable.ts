@@ -54,7 +54,8 @@ function importAgain({ id, provider, agentFlag }: Holder, providers: ProviderTab
   const names = providers.find(provider)?.otherPrograms?.map(({ name }) => name) ?? [];
   const [owner, use] =
     names.length === 0 ? ["another program", "that program"] : [names.join(" or "), names.join(" or ")];
-  const copy = `openclaw models auth login --provider ${provider} --import --profile-id ${id} --replace${agentFlag}`;
+  const words = `--provider ${shellWord(provider)} --import --profile-id ${shellWord(id)} --replace${agentFlag}`;
+  const copy = `openclaw models auth login ${words}`;
   return new AppError(
     "usage",
     `\`${id}\` is a copy of the sign-in of ${owner}, which alone renews it`,
