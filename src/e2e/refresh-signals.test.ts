@@ -55,3 +55,29 @@ onLinux.each<[keyof typeof COMMANDS, readonly NodeJS.Signals[], End]>([
     }
   }),
 );
+
+// The library of OpenClaw's lock listens to signals too, and ends a program in which it finds nobody else who does.
+onLinux.each(["keyring", "file"] as const)(
+  "Control-C ends a probe that has renewed what is in the %s as any other",
+  (store) =>
+    withKeyring("unlocked", async ({ folder, variables, ...desktop }) => {
+      await putTokens({ folder, variables, ...desktop }, store, await provider.signIn(), Date.now() - 1000);
+      const env = { ...variables, ...provider.variables };
+      const child = Bun.spawn(COMMANDS["a probe"], {
+        cwd: folder,
+        env,
+        stdin: "ignore",
+        stdout: "pipe",
+        stderr: "ignore",
+      });
+      provider.onQuestion(() => {
+        child.kill("SIGINT");
+        return child.exited;
+      });
+      const stdout = await new Response(child.stdout).text();
+      await child.exited;
+      provider.onQuestion(() => Promise.resolve());
+      expect([child.signalCode, child.exitCode]).toEqual([null, 130]);
+      expect(JSON.parse(stdout)).toMatchObject({ auth: { probes: { interrupted: true } } });
+    }),
+);

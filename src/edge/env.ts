@@ -41,10 +41,13 @@ export function createEnv(version: string): Env {
     interrupt() {
       const controller = new AbortController();
       isAwaited = true;
-      process.once("SIGINT", () => {
+      const stop = () => {
         isAwaited = false;
         controller.abort();
-      });
+        // Not at once: the library of OpenClaw's lock ends a program in which it finds nobody else who listens.
+        setImmediate(() => process.off("SIGINT", stop));
+      };
+      process.on("SIGINT", stop);
       return controller.signal;
     },
     uninterrupted,

@@ -70,7 +70,7 @@ async function ask<T>(question: Question<T>, taken?: AbortSignal): Promise<Said<
   };
   // The library reads no more at Control-D, and says nothing; it does so at every answer, too, which comes first then.
   const pause = () => setImmediate(end);
-  process.once("SIGINT", cancel);
+  process.on("SIGINT", cancel);
   for (const signal of SIGNALS) process.once(signal, giveUp);
   process.stdin.once("pause", pause);
   taken?.addEventListener("abort", end);

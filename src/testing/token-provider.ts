@@ -22,6 +22,8 @@ export type TokenProvider = {
   answer(instead: { status: number; body: string } | undefined): void;
   /** Is called with every answer that it is about to give. */
   onAnswer(listener: (status: number) => void): void;
+  /** Is called with every question for a model, which is answered once that is done. */
+  onQuestion(listener: () => Promise<unknown>): void;
   stop(): Promise<void>;
 };
 
@@ -51,6 +53,7 @@ export async function startTokenProvider(): Promise<TokenProvider> {
   let requests = 0;
   let instead: { status: number; body: string } | undefined;
   let listen: (status: number) => void = () => {};
+  let listenToQuestions = () => Promise.resolve<unknown>(undefined);
   const knows = async (access: string) => (await provider.AccessToken.find(access)) !== undefined;
   await proxy.forPost("https://api.chutes.ai/idp/token").thenCallback(async (request) => {
     requests += 1;
@@ -60,6 +63,7 @@ export async function startTokenProvider(): Promise<TokenProvider> {
   });
   const models = proxy.forAnyRequest().forHost("llm.chutes.ai");
   await models.thenCallback(async ({ headers }) => {
+    await listenToQuestions();
     const isKnown = await knows(String(headers["authorization"]).replace("Bearer ", ""));
     return isKnown
       ? { statusCode: 200, json: SUCCESS["openai-completions"] as object }
@@ -80,6 +84,7 @@ export async function startTokenProvider(): Promise<TokenProvider> {
     revoke: async (refresh) => (await provider.RefreshToken.find(refresh))?.destroy(),
     answer: (given) => (instead = given),
     onAnswer: (listener) => (listen = listener),
+    onQuestion: (listener) => (listenToQuestions = listener),
     async stop() {
       await stopProxy();
       server.closeAllConnections();
