@@ -1,5 +1,6 @@
 import { type AnyNode, parse } from "@humanwhocodes/momoa";
 import { Secret } from "../../../contracts/secret.ts";
+import { isNameOfSecret, nameBefore, nameInPair, valueOfOwnName } from "./beside.ts";
 import {
   hasVariable,
   isMarker,
@@ -24,6 +25,8 @@ export type Plain = {
   end: number;
 };
 
+/** Of a private key only the body is a secret. */
+const PEM = /-----BEGIN /;
 const SCHEME = /^(?:bearer|basic|token|bot|digest)\s+/i;
 
 /** Every secret of a JSON5 document, comments included; `undefined` for what is none. */
@@ -32,53 +35,81 @@ export function findInJson(text: string): Plain[] | undefined {
     const { body, tokens = [] } = parse(text, { mode: "json5", ranges: true, tokens: true });
     const comments = tokens.filter(({ type }) => type.endsWith("Comment"));
     const inComments = comments.flatMap(({ range: [start, end] = [0, 0] }) => findAssigned(text, start, end, true));
-    return withRest(text, [...findInNode(body, [], undefined), ...inComments]);
+    return withRest(text, [...findInNode(body, [], undefined, {}), ...inComments]);
   } catch {
     // Not valid, or nested more deeply than anybody writes.
     return undefined;
   }
 }
 
+/** What a value is called by what stands beside it, where its own key does not say. */
+type Beside = { name?: string | undefined; before?: string | undefined };
+
 /** Walks the text itself rather than its value, which would hold only the last of two keys of the same name. */
-function findInNode(node: AnyNode, path: Plain["path"], type: string | undefined): Plain[] {
-  if (node.type === "Array")
-    return node.elements.flatMap(({ value }, index) => findInNode(value, [...path, index], type));
+function findInNode(node: AnyNode, path: Plain["path"], type: string | undefined, beside: Beside): Plain[] {
+  if (node.type === "Array") {
+    const items = node.elements.map(({ value }) => textOf(value));
+    const isOfHeaders = isHeaders(path.findLast((step) => typeof step === "string"));
+    return node.elements.flatMap(({ value }, index) => {
+      const name = nameBefore(items, index, isOfHeaders);
+      return findInNode(value, [...path, index], type, { name, before: items[index - 1] });
+    });
+  }
   if (node.type === "Object") {
     const members = node.members.map(({ name, value }) => ({
       key: name.type === "String" ? name.value : name.name,
       value,
     }));
-    const own = members.find(({ key }) => key === "type")?.value;
-    const ownType = own?.type === "String" ? own.value : undefined;
-    return members.flatMap(({ key, value }) => findInNode(value, [...path, key], ownType));
+    const texts = new Map(members.map(({ key, value }) => [key, textOf(value)]));
+    const pair = nameInPair(texts);
+    return members.flatMap(({ key, value }) => {
+      const name = pair === undefined ? undefined : { value: pair.name, [pair.member]: "" }[key];
+      return findInNode(value, [...path, key], texts.get("type"), { name });
+    });
   }
-  if (node.type !== "String") return [];
+  const text = textOf(node);
+  if (text === undefined) return [];
   const [start = 0, end = 0] = node.range ?? [];
   const place = textOfPath(path);
-  return secretsIn(node.value, path).map((found) => ({ path, place, secret: new Secret(found), type, start, end }));
+  return secretsIn(text, path, beside).map((found) => ({ path, place, secret: new Secret(found), type, start, end }));
+}
+
+function textOf(node: AnyNode): string | undefined {
+  return node.type === "String" ? node.value : undefined;
+}
+
+function isHeaders(step: string | number | undefined): boolean {
+  return typeof step === "string" && /headers?$/i.test(step);
 }
 
 /** The secrets in the value at a path: the whole of it where its name says so, else what can be told by its looks. */
-function secretsIn(text: string, path: Plain["path"]): string[] {
+function secretsIn(text: string, path: Plain["path"], beside: Beside): string[] {
   const value = text.trim().replace(SCHEME, "");
   if (isPlaceholder(value)) return [];
-  const [name = "", parent = "", above = ""] = path.filter((step) => typeof step === "string").toReversed();
-  const isHeader = /^headers$/i.test(parent);
+  const [own = "", parent = "", above = ""] = path.filter((step) => typeof step === "string").toReversed();
+  const name = beside.name ?? own;
+  const isHeader = isHeaders(parent) || isHeaders(own);
   const isVariable = parent === "env" || (parent === "vars" && above === "env");
-  const isSecret = isHeader ? isSecretHeader(name) : isVariable ? isSecretVariable(name) : isSecretField(name, value);
-  if (!isSecret || hasVariable(value)) return byLooks(text);
-  return (isHeader || /key$/i.test(name)) && isMarker(value) ? [] : [value];
+  const isField = beside.name === undefined ? isSecretField : isNameOfSecret;
+  const isSecret = isHeader ? isSecretHeader(name) : isVariable ? isSecretVariable(name) : isField(name, value);
+  if (isSecret && !hasVariable(value) && !PEM.test(value))
+    return (isHeader || /key$/i.test(name)) && isMarker(value) ? [] : [value];
+  const named = valueOfOwnName(text, beside.before, isHeaders(own))?.replace(SCHEME, "");
+  return named === undefined || isPlaceholder(named) || hasVariable(named) ? byLooks(text) : [named];
 }
 
+/** The secrets of a text that its looks give away. */
 function byLooks(text: string): string[] {
   const inUrls = urlSecretsIn(text);
   const rest = inUrls.reduce((left, secret) => left.replaceAll(secret, ""), text);
-  return [...inUrls, ...shapesIn(rest).map(({ found }) => found)];
+  const certain = [...inUrls, ...shapesIn(rest).map(({ found }) => found)];
+  const assigned = findAssigned(text, 0, text.length, true).map(({ secret }) => secret.reveal());
+  return [...certain, ...assigned.filter((value) => !certain.some((other) => value.includes(other)))];
 }
 
-/** A name, a colon or an equals sign, and a value with or without quotes. */
+/** A name, a colon or an equals sign, or a blank behind `--name`, and a value with or without quotes. */
 const ASSIGNED =
-  /(?<![\w$-])([\w$-]+)["']?\s*[:=]\s*(?:"([^"\\\n]*(?:\\.[^"\\\n]*)*)|'([^'\\\n]*(?:\\.[^'\\\n]*)*)|([^\s"'{[,}\]]+))/g;
+  /(?<![\w$-])(?:([\w$-]+)["']?\s*[:=]|--([\w-]+)(?=\s))\s*(?:"([^"\\\n]*(?:\\.[^"\\\n]*)*)|'([^'\\\n]*(?:\\.[^'\\\n]*)*)|([^\s"'{[,}\]]+))/g;
 
 /** What can be told of a text that is no valid document, a backup cut in half say, line by line. */
 export function findInBroken(text: string): Plain[] {
@@ -89,9 +120,10 @@ export function findInBroken(text: string): Plain[] {
 function findAssigned(text: string, from: number, to: number, isProse: boolean): Plain[] {
   const found: Plain[] = [];
   for (const match of text.slice(from, to).matchAll(ASSIGNED)) {
-    const [whole, name = "", double, single, bare] = match;
+    const [whole, assigned, flag, double, single, bare] = match;
+    const name = (assigned ?? flag ?? "").replace(/^--?/, "");
     const value = (double ?? single ?? bare ?? "").trim().replace(SCHEME, "");
-    const isSecret = isSecretField(name, value) || isSecretVariable(name);
+    const isSecret = isNameOfSecret(name, value);
     const isNone = (/key$/i.test(name) && isMarker(value)) || /^[\d.-]+$/.test(bare ?? "");
     const isWord = isProse && bare !== undefined && !looksRandom(value);
     if (!isSecret || isNone || isWord || isPlaceholder(value) || hasVariable(value)) continue;
@@ -130,8 +162,8 @@ export function findInDotEnv(text: string): Plain[] {
 
 /** Adds what looks like a key and stands in none of the values: in a comment, or as a name. */
 function withRest(text: string, found: readonly Plain[]): Plain[] {
-  const rest = shapesIn(text).filter(({ at }) => !isCovered(at, found));
-  return [...found, ...rest.map(({ found: key, at }) => inLine(text, key, at, at + key.length))];
+  const rest = shapesIn(text).filter(({ start }) => !isCovered(start, found));
+  return [...found, ...rest.map(({ found: key, start, end }) => inLine(text, key, start, end))];
 }
 
 /** Every other place of a text in which a secret stands that was found already, here or in another file. */

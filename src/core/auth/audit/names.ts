@@ -8,11 +8,11 @@ const WHOLE = /^(?:key|pass|bearer)$/i;
 /** Those of OAuth are also words for rights and intervals, whose values are plain words. */
 const OAUTH = /^(?:access|refresh)$/i;
 /** Names that end like one and hold none: `maxTokens` counts, a `sessionKey` names. */
-const HARMLESS = /^max[-_]?tokens$|(?:public|session|sort|cache|store|state|idempotency)[-_]?keys?$/i;
+const HARMLESS = /max[\w-]*tokens$|(?:public|session|sort|cache|store|state|idempotency)[-_]?keys?$/i;
 
 /** Whether a field of this name holds a secret; an unknown kind of key only where it looks like one. */
 export function isSecretField(name: string, value: string): boolean {
-  if (HARMLESS.test(name)) return false;
+  if (HARMLESS.test(name) || (/tokens$/i.test(name) && /^\d+$/.test(value))) return false;
   if (SECRET.test(name) || KEY.test(name) || WHOLE.test(name)) return true;
   return (OAUTH.test(name) && /[^a-z-]/i.test(value)) || (/keys?$/i.test(name) && looksRandom(value));
 }
@@ -28,12 +28,15 @@ export function isSecretVariable(name: string): boolean {
   return /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|KEY|(?:^|_)(?:PAT|PASS|PWD))(?:_\d+)?$|BEARER_TOKEN/i.test(name);
 }
 
-/** What programs and people write where a secret would stand. */
-const PLACEHOLDER = /^(?:true|false|null|none|undefined|auto|off|on|<[^<>]*>|[.…*x]+)$|REDACTED/i;
+/** What programs and people write where a secret would stand, whole. */
+const PLACEHOLDER =
+  /^(?:true|false|null|none|undefined|auto|off|on|change-?me|<[^<>]*>|[.…*•x]+|(?:your|insert|enter|paste|replace)[-_ ](?:.*[-_ ])?(?:key|token|secret|password|here|me)\b.*)$/i;
+/** What stands in no secret: the mark of a part that was cut out, and how the keys in AWS's documentation end. */
+const MARK = /REDACTED|[Rr]edacted|…|\.{3}|[*•]{3}|[xX]{8}|EXAMPLE(?:KEY)?$/;
 
 /** Whether a value only holds the place of a secret. */
 export function isPlaceholder(value: string): boolean {
-  return value === "" || value === MOVED || PLACEHOLDER.test(value);
+  return value === "" || value === MOVED || PLACEHOLDER.test(value) || MARK.test(value);
 }
 
 /** What local servers take for a key, because something must stand there; their documentation shows these words. */
@@ -50,9 +53,9 @@ export function isMarker(value: string): boolean {
   return isVariable || isWord.test(value) || DUMMY.test(value);
 }
 
-/** Whether a text refers to a variable, so that it is whole only once that is filled in. */
+/** Whether a text refers to a variable or to another program's entry, so that it is whole only once that is filled in. */
 export function hasVariable(text: string): boolean {
-  return /\$\{[A-Za-z_]\w*\}/.test(text);
+  return /\$\{[A-Za-z_]\w*(?::-)?\}|\{\{.*\}\}|^\$[A-Z][A-Z0-9]*_[A-Z0-9_]+$|^%[A-Z_]+%$|^op:\/\//.test(text);
 }
 
 /** Whether a text is long and mixed enough to be told from a word. */
