@@ -26,6 +26,21 @@ export function watchInput(env: Env): { env: Env; isSuspect(): boolean } {
       ...env,
       files: {
         ...env.files,
+        // Any bytes at all may stand there.
+        readAny: (path, maxBytes) => {
+          found = true;
+          return env.files.readAny(path, maxBytes);
+        },
+        list: async (folder) => {
+          const listed = await env.files.list(folder);
+          if (listed.kind === "names" && hasUnsafe(listed.names)) found = true;
+          return listed;
+        },
+        entries: async (folder) => {
+          const listed = await env.files.entries(folder);
+          if (listed.kind === "entries" && hasUnsafe(listed.entries.map(({ name }) => name))) found = true;
+          return listed;
+        },
         read: async (path, maxBytes) => note(await env.files.read(path, maxBytes), path.endsWith(".env")),
       },
       http: async (request) => {

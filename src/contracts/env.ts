@@ -13,6 +13,14 @@ export type ListResult =
   | { kind: "names"; names: string[] }
   | { kind: "unreadable"; reason: string };
 
+/** What stands in a folder under one name; a link is not followed. */
+export type Entry = { name: string; kind: "file" | "folder" | "link" | "other" };
+
+export type EntriesResult =
+  | { kind: "absent" }
+  | { kind: "entries"; entries: Entry[] }
+  | { kind: "unreadable"; reason: string };
+
 /** Files as the program sees them: every trouble is a value, so that no caller forgets one. */
 export type Files = {
   /** Reads a UTF-8 file without its BOM; larger than `maxBytes`, a directory or bad UTF-8 is `unreadable`. */
@@ -22,10 +30,16 @@ export type Files = {
    * `unreadable`, so that nobody has to look for unsafe characters in it.
    */
   readAscii(path: string): Promise<ReadResult>;
+  /** Reads a file of whatever kind as text: UTF-16 by its mark, else what is no UTF-8 byte by byte. */
+  readAny(path: string, maxBytes: number): Promise<ReadResult>;
   /** Whether a file or folder stands at the path. */
   exists(path: string): Promise<boolean>;
   /** The names of what stands in a folder. */
   list(folder: string): Promise<ListResult>;
+  /** The same with what each is. */
+  entries(folder: string): Promise<EntriesResult>;
+  /** The permission bits of what the path leads to; `undefined` where nothing stands, or the system has none. */
+  mode(path: string): Promise<number | undefined>;
   /** The path without any links; the path itself where nothing stands there. */
   realPath(path: string): Promise<string>;
 };

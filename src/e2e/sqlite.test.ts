@@ -74,9 +74,9 @@ test("an audit finds what a database holds, also what OpenClaw's own store of se
       code: 1,
       stderr: "",
       found: [
-        `${file} profiles["openai:db"].key sk-proj-…ghij`,
-        `${file} secret_store_entries.CORP.secret ***`,
-        `${file} secret_store_entries.CORP.secret ***`,
+        `sk-proj-…ghij profiles["openai:db"].key ${file}`,
+        `*** secret_store_entries.CORP.secret ${file}`,
+        `*** secret_store_entries.CORP.secret ${file}`,
         "",
       ],
     });
@@ -88,7 +88,8 @@ test("an audit that cannot read a database does not say that all is well", () =>
     const { code, stdout, stderr } = runBinary(["models", "auth", "audit", "--check"], { home });
     expect({ code, stdout, stderr: stderr.replaceAll(home, "~") }).toEqual({
       code: 78,
-      stdout: "! no secret stands in clear in 1 file, but not everything could be looked at\n",
+      stdout:
+        "! no secret stands in clear in 1 file, but not everything could be looked at\n\nNot read: 1 (it is not a database that can be opened)\n",
       stderr: `warning: ~/${AGENT_DATABASE} cannot be read: it is not a database that can be opened\n`,
     });
   }));

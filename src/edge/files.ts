@@ -1,5 +1,6 @@
+import type { Dirent } from "node:fs";
 import { dirname } from "../contracts/path.ts";
-import type { Files, ReadResult } from "../contracts/env.ts";
+import type { Entry, Files, ReadResult } from "../contracts/env.ts";
 
 type Trouble = Exclude<ReadResult, { kind: "text" }>;
 
@@ -13,6 +14,7 @@ export const files: Files = {
   read: (path, maxBytes) => readWith(async (file) => decode(await file.bytes()), path, maxBytes),
   // Takes a third of the time that bytes and a decoder do.
   readAscii: (path) => readWith(async (file) => ascii(await file.text()), path),
+  readAny: (path, maxBytes) => readWith(async (file) => anyText(await file.bytes()), path, maxBytes),
   async exists(path) {
     return !isAbsent(path) || obstacleTo(path) !== undefined;
   },
@@ -23,6 +25,23 @@ export const files: Files = {
     } catch (error) {
       return fromError(error);
     }
+  },
+  async entries(folder) {
+    const { readdir } = await import("node:fs/promises");
+    try {
+      const found = await readdir(folder, { withFileTypes: true });
+      return { kind: "entries", entries: found.map((entry) => ({ name: entry.name, kind: kindOf(entry) })) };
+    } catch (error) {
+      return fromError(error);
+    }
+  },
+  async mode(path) {
+    const { stat } = await import("node:fs/promises");
+    if (process.platform === "win32") return undefined;
+    return stat(path).then(
+      ({ mode }) => mode & 0o777,
+      () => undefined,
+    );
   },
   async realPath(path) {
     const { realpath } = await import("node:fs/promises");
@@ -46,6 +65,22 @@ function mapped(file: Bun.BunFile, path: string): Uint8Array | Promise<Uint8Arra
 }
 
 const decode = (bytes: Uint8Array) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+
+function anyText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  try {
+    return decode(bytes);
+  } catch {
+    return new TextDecoder("latin1").decode(bytes);
+  }
+}
+
+function kindOf(entry: Dirent): Entry["kind"] {
+  if (entry.isFile()) return "file";
+  if (entry.isDirectory()) return "folder";
+  return entry.isSymbolicLink() ? "link" : "other";
+}
 
 function ascii(text: string): string {
   if (/[^\t\n -~]/.test(text)) throw Object.assign(new Error(), { code: "EILSEQ" });

@@ -1,10 +1,10 @@
-import type { Env, ReadResult, Stream, Variables } from "../contracts/env.ts";
+import type { EntriesResult, Entry, Env, ReadResult, Stream, Variables } from "../contracts/env.ts";
 import type { Http } from "../contracts/http.ts";
 import type { Keyring, KeyringTrouble } from "../contracts/keyring.ts";
 import { type Answers, type Browser, createFakeBrowser, createFakePerson } from "./desk.ts";
 
 /** What stands in a file, or why it cannot be read. */
-export type Content = string | { unreadable: string };
+export type Content = string | { unreadable: string; isFolder?: true };
 
 /** A world to run the program in: nothing of the real machine reaches it. */
 export type World = {
@@ -12,6 +12,8 @@ export type World = {
   files?: Readonly<Record<string, Content>>;
   /** The first column of each query on a database, by path; or why it cannot be read. */
   databases?: Readonly<Record<string, Readonly<Record<string, string>> | { unreadable: string }>>;
+  /** The permission bits of files and folders, by path; files are the user's own when absent, and folders too. */
+  modes?: Readonly<Record<string, number>>;
   variables?: Variables;
   platform?: NodeJS.Platform;
   /** Milliseconds since 1970; the recorded clock of the fixtures when absent. */
@@ -72,6 +74,20 @@ export function createFakeEnv(world: World): {
     if (world.isBusy) wait?.onBusy();
     return work();
   };
+  const entriesOf = (folder: string): EntriesResult => {
+    const { unreadable: reason } = Object(files.get(folder)) as { unreadable?: string };
+    if (reason !== undefined) return { kind: "unreadable", reason };
+    const all = [...files.keys(), ...databases.keys()];
+    const inside = all.filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1));
+    if (inside.length === 0) return { kind: "absent" };
+    const entries = [...new Set(inside.map((path) => path.split("/")[0] ?? ""))].map((name): Entry => {
+      const isFolder =
+        inside.some((path) => path.startsWith(`${name}/`)) ||
+        Object.hasOwn(Object(files.get(`${folder}/${name}`)), "isFolder");
+      return { name, kind: isFolder ? "folder" : "file" };
+    });
+    return { kind: "entries", entries };
+  };
   const env: Env = {
     variables: world.variables ?? {},
     platform: world.platform ?? "linux",
@@ -81,17 +97,14 @@ export function createFakeEnv(world: World): {
     files: {
       read: async (path) => read(path),
       readAscii: async (path) => read(path),
+      readAny: async (path) => read(path),
       realPath: async (path) => path,
       list: async (folder) => {
-        const { unreadable: reason } = Object(files.get(folder)) as { unreadable?: string };
-        if (reason !== undefined) return { kind: "unreadable", reason };
-        const inside = [...files.keys(), ...databases.keys()].filter((path) => path.startsWith(`${folder}/`));
-        if (inside.length === 0) return { kind: "absent" };
-        return {
-          kind: "names",
-          names: [...new Set(inside.map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""))],
-        };
+        const found = entriesOf(folder);
+        return found.kind === "entries" ? { kind: "names", names: found.entries.map(({ name }) => name) } : found;
       },
+      entries: async (folder) => entriesOf(folder),
+      mode: async (path) => world.modes?.[path.replace(HOME, "~")] ?? (files.has(path) ? 0o600 : 0o700),
       exists: async (path) =>
         [...files.keys(), ...databases.keys()].some((known) => known === path || known.startsWith(`${path}/`)),
     },

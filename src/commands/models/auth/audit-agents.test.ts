@@ -52,12 +52,12 @@ test("what an older version left in its own folder is found", async () => {
   };
   const { stdout } = await cli("models auth audit --plain", { files });
   expect(stdout.replaceAll(HOME, "~").split("\n")).toEqual([
-    "~/.openclaw/clawdbot.json gateway.auth.token ***",
-    "~/.moltbot/credentials/oauth.json zai.access ***",
-    "~/.moltbot/credentials/oauth.json zai.refresh ***",
-    "~/.moldbot/.env GROQ_API_KEY ***",
-    '~/.clawdbot/agents/main/agent/auth-profiles.json profiles["groq:a"].key ***',
-    "~/.clawdbot/clawdbot.json.bak gateway.auth.token ***",
+    "*** gateway.auth.token ~/.openclaw/clawdbot.json",
+    "*** zai.access ~/.moltbot/credentials/oauth.json",
+    "*** zai.refresh ~/.moltbot/credentials/oauth.json",
+    "*** GROQ_API_KEY ~/.moldbot/.env",
+    '*** profiles["groq:a"].key ~/.clawdbot/agents/main/agent/auth-profiles.json',
+    "*** gateway.auth.token ~/.clawdbot/clawdbot.json.bak",
     "",
   ]);
   const elsewhere = { files, variables: { OPENCLAW_STATE_DIR: "~/.openclaw" } };

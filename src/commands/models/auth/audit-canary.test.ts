@@ -43,6 +43,9 @@ const FILES = {
   [`${STATE}/openclaw.json`]: CONFIG,
   [`${STATE}/more.json5`]: `{ tools: { web: { apiKey: "${google}" } } }`,
   [`${STATE}/.env`]: `GROQ_API_KEY=${groq}\nPROXY=http://me:${user}@p\n# ${gateway} ${api}\n`,
+  [`${STATE}/logs/${gateway}.log`]: `Authorization: Bearer ${header}1 ${api} --token ${setup}\n`,
+  [`${STATE}/${setup}.zip`]: "",
+  [`${STATE}/cron/jobs.json`]: `{"args": ["--api-key", "${user}", "https://x:${header}@y"], "${gateway}": ["--token=${header}"]}`,
   ...STORE,
   ...Object.fromEntries(Object.entries(STORE).map(([path, text]) => [`${path}.bak`, text])),
 };

@@ -6,10 +6,14 @@ import { createFakeEnv, HOME, type World } from "../../../testing/env.ts";
 const STATE = "~/.openclaw";
 const AGENT = `${STATE}/agents/main/agent`;
 const profile = (type: string, more: object) => ({ type, provider: "groq", ...more });
+type Place = { file: string; place: string; movable: boolean; alsoIn?: Place[] };
+/** Every place in which a secret stands. */
 const rows = async (world: World) =>
-  (await cliJson("models auth audit", world)).document["findings"] as Record<string, unknown>[];
+  ((await cliJson("models auth audit", world)).document["findings"] as Place[]).flatMap((first) =>
+    [first].concat(first.alsoIn ?? []),
+  );
 const places = async (world: World) =>
-  (await rows(world)).map(({ file, place }) => `${String(file).replace(`${HOME}/.openclaw/`, "")} ${String(place)}`);
+  (await rows(world)).map(({ file, place }) => `${file.replace(`${HOME}/.openclaw/`, "")} ${place}`);
 
 test("only the secret of an API key or a token can be moved", async () => {
   const profiles = {
@@ -48,11 +52,11 @@ test("includes are looked through over many files, and round in a circle", async
   };
   const { stdout } = await cli("models auth audit --plain", { files });
   expect(stdout.replaceAll(`${HOME}/.openclaw/`, "")).toBe(
-    "a.json5 token ***\nsub/d.json5 token ***\nc.json5.bak token ***\n",
+    "*** token a.json5\n*** token sub/d.json5\n*** token c.json5.bak\n",
   );
 });
 
-test("whatever stands beside a file under a longer name is a copy of it, but for its lock", async () => {
+test("whatever stands beside a file under a longer name is a copy of it, but for its lock, and is looked at before the rest", async () => {
   const token = `{ token: "t1" }`;
   const names = [
     "openclaw.json.bak",
@@ -87,6 +91,8 @@ test("whatever stands beside a file under a longer name is a copy of it, but for
     "agents/main/agent/auth-profiles.json.migrated-1-a token",
     "agents/main/agent/auth-profiles.json.migrated-2-b token",
     "agents/main/agent/models.json.bak.3 token",
+    "openclaw.json.lock token",
+    "openclaw.jsonl line 1",
   ]);
 });
 
@@ -108,11 +114,11 @@ test("the databases of a newer OpenClaw are looked into, each once, and nothing 
   const { code, stdout, stderr } = await cli("models auth audit --plain", world);
   expect({ code, stdout: stdout.replaceAll(`${HOME}/.openclaw/`, ""), stderr }).toEqual({
     code: 0,
-    stdout: `state/openclaw.sqlite profiles["groq:a"].key ***
-state/openclaw.sqlite secret_store_entries.N.secret ***
-agents/main/agent/auth-profiles.json profiles.a.key ***
-agents/main/agent/openclaw-agent.sqlite profiles["groq:a"].key ***
-agents/work/agent/openclaw-agent.sqlite profiles["groq:a"].key ***
+    stdout: `*** profiles["groq:a"].key state/openclaw.sqlite
+*** secret_store_entries.N.secret state/openclaw.sqlite
+*** profiles.a.key agents/main/agent/auth-profiles.json
+*** profiles["groq:a"].key agents/main/agent/openclaw-agent.sqlite
+*** profiles["groq:a"].key agents/work/agent/openclaw-agent.sqlite
 `,
     stderr: "",
   });

@@ -17,8 +17,8 @@ const answer = async (line: string, world: World) => {
 };
 
 const CONFIG = `${STATE}/openclaw.json`;
-const TOKEN = "openclaw.json gateway.auth.token ***";
-const WORK = 'agents/work/agent/auth-profiles.json profiles["groq:a"].key ***';
+const TOKEN = "*** gateway.auth.token openclaw.json";
+const WORK = '*** profiles["groq:a"].key agents/work/agent/auth-profiles.json';
 const ELSEWHERE = "folders that only the config names were not looked for";
 
 /** What a broken config is warned of, and whether everything was looked at all the same. */
@@ -32,7 +32,7 @@ test.each<[string, NonNullable<World["files"]>, warnings: string[], complete: bo
       "~/.openclaw/openclaw.json is not valid JSON: what stands in it was only looked for line by line",
     ],
     false,
-    ["openclaw.json line-1 ***", WORK],
+    ["*** line-1 openclaw.json", WORK],
   ],
   [
     "is of another shape",
@@ -60,14 +60,14 @@ test.each<[string, NonNullable<World["files"]>, warnings: string[], complete: bo
     { [CONFIG]: `{ $include: ["./no.json", "./m.json"] }`, [`${STATE}/m.json`]: `{ token: "t1" }` },
     ["~/.openclaw/openclaw.json includes ~/.openclaw/no.json, which does not exist", ELSEWHERE],
     false,
-    ["m.json token ***", WORK],
+    ["*** token m.json", WORK],
   ],
   [
     "cannot be read",
     { [CONFIG]: { unreadable: "permission denied" }, [`${STATE}/.env`]: "A_KEY=t1" },
     ["~/.openclaw/openclaw.json cannot be read: permission denied", ELSEWHERE],
     false,
-    [".env A_KEY ***", WORK],
+    ["*** A_KEY .env", WORK],
   ],
   [
     "has a .env that cannot be read",
@@ -83,6 +83,7 @@ test.each<[string, NonNullable<World["files"]>, warnings: string[], complete: bo
 });
 
 const UNREADABLE = { unreadable: "permission denied" };
+const SHUT = { ...UNREADABLE, isFolder: true } as const;
 test.each<[string, World, warning: string]>([
   [
     "a store",
@@ -106,19 +107,19 @@ test.each<[string, World, warning: string]>([
   ],
   [
     "the folder of the agents",
-    { files: { [`${STATE}/agents`]: UNREADABLE } },
+    { files: { [`${STATE}/agents`]: SHUT } },
     "~/.openclaw/agents cannot be listed: permission denied",
   ],
-  ["a folder with backups", { files: { [AGENT]: UNREADABLE } }, `${AGENT} cannot be listed: permission denied`],
+  ["a folder with backups", { files: { [AGENT]: SHUT } }, `${AGENT} cannot be listed: permission denied`],
 ])(
   "%s that cannot be read: --check is 78 where nothing was found, and 1 where something was",
   async (_, world, warning) => {
     const clean = withConfig({ agents: { list: [{ id: "main" }] } }, world);
     expect(await answer("--check", clean)).toEqual({ code: 78, warnings: [warning], complete: false });
     const { code, stdout } = await cli("models auth audit", clean);
-    expect({ code, stdout: stdout.replace(/\d+ files?/, "some files") }).toEqual({
+    expect({ code, head: stdout.replace(/\d+ files?/, "some files").split("\n")[0] }).toEqual({
       code: 0,
-      stdout: "! no secret stands in clear in some files, but not everything could be looked at\n",
+      head: "! no secret stands in clear in some files, but not everything could be looked at",
     });
     const found = withConfig({ gateway: { auth: { token: "t1" } } }, world);
     expect(await answer("--check", found)).toEqual({ code: 1, warnings: [warning], complete: false });
@@ -127,7 +128,7 @@ test.each<[string, World, warning: string]>([
 
 test("a store that is broken is looked through line by line", async () => {
   const files = { [`${AGENT}/auth-profiles.json`]: `{"profiles": {"a": {"type": "api_key", "key": "k1"` };
-  expect(await plain("", { files })).toEqual(["agents/main/agent/auth-profiles.json line-1 ***"]);
+  expect(await plain("", { files })).toEqual(["*** line-1 agents/main/agent/auth-profiles.json"]);
   expect(await answer("--check", { files })).toMatchObject({ code: 1, complete: false });
 });
 

@@ -52,25 +52,27 @@ const world: World = { files, keyring: keyring(), variables: { FINE_KEY: "f", RE
 
 test("every secret in clear is found, with its file and place, and nothing else", async () => {
   const { document } = await cliJson("models auth audit", world);
-  const found = (document["findings"] as { file: string; place: string; movable: boolean; copies: number }[]).map(
-    ({ file, place, movable, copies }) => [file.replace(`${HOME}/.openclaw/`, ""), place, movable, copies],
+  type Place = { file: string; place: string; movable: boolean };
+  const placeOf = ({ file, place, movable }: Place) => [file.replace(`${HOME}/.openclaw/`, ""), place, movable];
+  const found = (document["findings"] as (Place & { alsoIn: Place[] })[]).flatMap((first) =>
+    [placeOf(first)].concat(first.alsoIn.map((also) => ["also", ...placeOf(also)])),
   );
   const store = "agents/main/agent/auth-profiles.json";
   expect(found).toEqual([
-    ["openclaw.json", "models.providers.corp.baseUrl", false, 1],
-    ["openclaw.json", "models.providers.corp.apiKey", false, 1],
-    ["openclaw.json", "models.providers.corp.headers.X-Api-Key", false, 1],
-    ["openclaw.json", "gateway.auth.token", false, 1],
-    ["openclaw.json", "line 2", false, 1],
-    ["more.json5", "models.providers.openai.apiKey", false, 1],
-    [".env", "GROQ_API_KEY", false, 1],
-    [store, 'profiles["openai:work"].key', true, 2],
-    [store, 'profiles["anthropic:t"].token', true, 2],
-    [store, 'profiles["anthropic:o"].access', false, 1],
-    [store, 'profiles["anthropic:o"].refresh', false, 2],
-    ["agents/main/agent/models.json", "providers.corp.apiKey", false, 1],
-    ["openclaw.json.bak.2", "models.providers.openai.apiKey", false, 1],
-    [`${store}.migrated-1-a`, "profiles.x.key", false, 2],
+    ["openclaw.json", "models.providers.corp.baseUrl", false],
+    ["openclaw.json", "models.providers.corp.apiKey", false],
+    ["openclaw.json", "models.providers.corp.headers.X-Api-Key", false],
+    ["openclaw.json", "gateway.auth.token", false],
+    ["openclaw.json", "line 2", false],
+    ["more.json5", "models.providers.openai.apiKey", false],
+    [".env", "GROQ_API_KEY", false],
+    [store, 'profiles["openai:work"].key', true],
+    ["also", store, 'profiles["anthropic:o"].refresh', false],
+    [store, 'profiles["anthropic:t"].token', true],
+    ["also", `${store}.migrated-1-a`, "profiles.x.key", false],
+    [store, 'profiles["anthropic:o"].access', false],
+    ["agents/main/agent/models.json", "providers.corp.apiKey", false],
+    ["openclaw.json.bak.2", "models.providers.openai.apiKey", false],
   ]);
 });
 
@@ -78,7 +80,7 @@ test("a person sees it by file, with the cure", async () => {
   const { code, stdout } = await cli("models auth audit", world);
   expect(code).toBe(0);
   expect(stdout).toMatchInlineSnapshot(`
-    "✗ 14 secrets stand in clear
+    "✗ 12 secrets stand in clear, in 14 places
 
     ~/.openclaw/openclaw.json
       models.providers.corp.baseUrl
@@ -98,11 +100,12 @@ test("a person sees it by file, with the cure", async () => {
       → \`openclaw models auth add\` keeps it in the keyring; then take the line out
 
     ~/.openclaw/agents/main/agent/auth-profiles.json
-      profiles["openai:work"].key     …HyRt · the same in 2 places
-      profiles["anthropic:t"].token   sk-ant-oat01-…h9Ij · the same in 2 places
+      profiles["openai:work"].key     …HyRt
+        also profiles["anthropic:o"].refresh → OpenClaw keeps it there itself; see that only you can read the file
+      profiles["anthropic:t"].token   sk-ant-oat01-…h9Ij
+        also ~/.openclaw/agents/main/agent/auth-profiles.json.migrated-1-a profiles.x.key → delete this copy when you need it no more
       → \`openclaw models auth migrate\`
       profiles["anthropic:o"].access  …0Ui3
-      profiles["anthropic:o"].refresh …HyRt · the same in 2 places
       → OpenClaw keeps it there itself; see that only you can read the file
 
     ~/.openclaw/agents/main/agent/models.json
@@ -111,10 +114,6 @@ test("a person sees it by file, with the cure", async () => {
 
     ~/.openclaw/openclaw.json.bak.2
       models.providers.openai.apiKey  xai-…3Vl6
-      → delete this copy when you need it no more
-
-    ~/.openclaw/agents/main/agent/auth-profiles.json.migrated-1-a
-      profiles.x.key                  sk-ant-oat01-…h9Ij · the same in 2 places
       → delete this copy when you need it no more
     "
   `);

@@ -3,14 +3,16 @@ import { AppError } from "../../../contracts/error.ts";
 import type { Secret } from "../../../contracts/secret.ts";
 import { requireWritableStore } from "../keep.ts";
 import { FIELDS } from "../migrate.ts";
-import { filesOf, type Source } from "./files.ts";
+import { createReaders, type Readers } from "./exposure.ts";
+import { filesOf } from "./files.ts";
 import { type Ground, readGround, type Target } from "./ground.ts";
+import type { Source } from "./listed.ts";
 import { type Looked, lookThrough } from "./look.ts";
 import { createAsker, profileIdsIn, referencesIn } from "./references.ts";
+import { createSkips, sentenceOf, type Skipped } from "./skipped.ts";
 
-/** What an audit found: a secret in clear; a reference whose secret is gone; one that could not be asked about. */
-export type Finding = {
-  kind: "plaintext" | "missing" | "unknown";
+/** Where something was found. */
+export type Place = {
   file: string;
   source: Source | "copy";
   /** The folder of an agent that the config does not name. */
@@ -18,11 +20,18 @@ export type Finding = {
   /** The file is no valid document, so that it was looked through line by line. */
   isBroken: boolean;
   place: string;
-  secret: Secret | undefined;
   /** What makes `models auth migrate` move it; `undefined` where it cannot. */
   option: string | undefined;
-  /** In how many places the same secret stands. */
-  copies: number;
+  /** Who may read the file. */
+  readers: Readers;
+};
+
+/** What an audit found: a secret in clear; a reference whose secret is gone; one that could not be asked about. */
+export type Finding = {
+  kind: "plaintext" | "missing" | "unknown";
+  secret: Secret | undefined;
+  /** Everywhere that it stands, the place to mend first. */
+  places: [Place, ...Place[]];
   note: string;
 };
 
@@ -31,6 +40,7 @@ export type Audit = {
   findings: Finding[];
   warnings: string[];
   files: number;
+  skipped: Skipped[];
   /** Whether everything could be looked through: no finding is an all-clear only then. */
   complete: boolean;
 };
@@ -41,52 +51,58 @@ export type Audit = {
  */
 export async function audit(env: Env, requested: string | undefined, asksKeyring: boolean): Promise<Audit> {
   const ground = await readGround(env, requested);
-  const { listed, unread: unlisted } = await filesOf(env, ground);
-  const { looked, unread, files } = await lookThrough(env, listed);
-  const dangling = asksKeyring ? await danglingIn(env, looked) : [];
-  const plaintext = await plaintextIn(env, ground, looked);
-  const missed = [...ground.unread, ...unlisted, ...unread];
-  const hide = createHider(plaintext);
-  const findings = [...dangling, ...plaintext];
-  for (const finding of findings) finding.place = hide(finding.place);
+  const skips = createSkips();
+  const { looked, unread, files } = await lookThrough(env, await filesOf(env, ground, skips), skips);
+  const findings = [...(asksKeyring ? await danglingIn(env, looked) : []), ...(await plaintextIn(env, ground, looked))];
+  await addReaders(env, findings);
+  const hide = createHider(findings);
+  for (const place of findings.flatMap(({ places }) => places)) {
+    place.place = hide(place.place);
+    place.file = hide(place.file);
+  }
+  const skipped = skips.all();
+  for (const one of skipped) one.path = hide(one.path);
+  const missed = [...ground.unread, ...skipped.filter(({ isGap }) => isGap).map(sentenceOf), ...unread];
   return {
     home: ground.places.home,
     findings,
-    warnings: [...new Set([...ground.warnings, ...missed])].map(hide),
+    warnings: [...new Set([...ground.warnings, ...missed].map(hide))],
     files,
+    skipped,
     complete: missed.length === 0,
   };
 }
 
+/** The files that hold profiles. */
+const PROFILES: ReadonlySet<Source> = new Set(["store", "legacy", "database"]);
+
+/** The secrets in clear, each once however often it stands somewhere. */
 async function plaintextIn(env: Env, ground: Ground, looked: readonly Looked[]): Promise<Finding[]> {
-  const ids = new Set([...ground.profileIds, ...looked.flatMap(({ text }) => profileIdsIn(text))]);
+  const ids = new Set([
+    ...ground.profileIds,
+    ...looked.flatMap(({ text, source }) => (PROFILES.has(source) ? profileIdsIn(text) : [])),
+  ]);
   const changeable = await changeableIn(env, ground);
-  const copies = new Map<string, number>();
-  const findings: Finding[] = [];
+  const bySecret = new Map<string, Finding>();
   for (const one of looked) {
     for (const { path, place, secret, type = "" } of one.plains) {
       const value = secret.reveal();
       // OpenClaw ≥ 2026.9 writes the id of a profile where a key would stand.
       if (one.source !== "store" && path.at(-1) === "apiKey" && ids.has(value)) continue;
-      copies.set(value, (copies.get(value) ?? 0) + 1);
       const isOfProfile = one.source === "store" && !one.isCopy && path.length === 3 && path[0] === "profiles";
       const isMovable = isOfProfile && Object.hasOwn(FIELDS, type) && FIELDS[type]?.plain === path[2];
-      const option = isMovable ? changeable.get(one.target) : undefined;
-      findings.push({ ...placeOf(one), kind: "plaintext", place, secret, option, copies: 0, note: "" });
+      const found = placeOf(one, place, isMovable ? changeable.get(one.target) : undefined);
+      const before = bySecret.get(value);
+      if (before === undefined) bySecret.set(value, { kind: "plaintext", secret, places: [found], note: "" });
+      else before.places.push(found);
     }
   }
-  for (const finding of findings) finding.copies = copies.get(finding.secret?.reveal() ?? "") ?? 1;
-  return findings;
+  return [...bySecret.values()];
 }
 
-function placeOf({
-  file,
-  source,
-  isCopy,
-  isBroken,
-  target,
-}: Looked): Pick<Finding, "file" | "source" | "isOrphan" | "isBroken"> {
-  return { file, source: isCopy ? "copy" : source, isOrphan: target?.isOrphan ?? false, isBroken };
+function placeOf({ file, source, isCopy, isBroken, target }: Looked, place: string, option?: string): Place {
+  const isOrphan = target?.isOrphan ?? false;
+  return { file, source: isCopy ? "copy" : source, isOrphan, isBroken, place, option, readers: null };
 }
 
 /** The folders whose store `models auth migrate` would change, with the option that makes it be about each. */
@@ -110,18 +126,31 @@ async function danglingIn(env: Env, looked: readonly Looked[]): Promise<Finding[
   const ask = createAsker(env);
   const findings: Finding[] = [];
   for (const one of looked) {
-    if (one.isCopy || one.source === "dotenv") continue;
+    if (one.isCopy || one.source === "dotenv" || one.source === "state") continue;
     for (const { place, account } of referencesIn(one.text)) {
       const answer = await ask(account);
-      if (answer === undefined) continue;
-      findings.push({ ...placeOf(one), ...answer, place, secret: undefined, option: undefined, copies: 0 });
+      if (answer !== undefined) findings.push({ ...answer, secret: undefined, places: [placeOf(one, place)] });
     }
   }
   return findings;
 }
 
+async function addReaders(env: Env, findings: readonly Finding[]): Promise<void> {
+  const readersOf = createReaders(env);
+  for (const { places, kind } of findings)
+    if (kind === "plaintext") for (const place of places) place.readers = await readersOf(place.file);
+}
+
 /** Names come out of the files too: somebody may have pasted a secret there. */
 function createHider(findings: readonly Finding[]): (text: string) => string {
   const values = new Set(findings.map(({ secret }) => secret?.reveal() ?? "").filter(({ length }) => length >= 8));
-  return (text) => [...values].reduce((left, value) => left.replaceAll(value, "***"), text);
+  // The same files and places come again and again.
+  const hidden = new Map<string, string>();
+  return (text) => {
+    const known = hidden.get(text);
+    if (known !== undefined) return known;
+    const shown = [...values].reduce((left, value) => left.replaceAll(value, "***"), text);
+    hidden.set(text, shown);
+    return shown;
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { findInBroken, findInJson } from "./find.ts";
+import { findInJson } from "./find.ts";
+import { findInBroken } from "./find-text.ts";
 
 const R = "Kq8vZt3RwLm5Yc2N";
 const shown = (text: string) => findInJson(text)?.map(({ place, secret }) => `${place} ${secret.reveal()}`);

@@ -2,12 +2,10 @@ import type { Env } from "../../../contracts/env.ts";
 import { basename, dirname, join, resolve } from "../../../contracts/path.ts";
 import { CONFIG_NAMES, expandHome, variable } from "../../config/paths.ts";
 import type { Ground, Target } from "./ground.ts";
-
-/** What a file is, which decides on how it is read and what to do about a secret in it. */
-export type Source = "config" | "store" | "legacy" | "models" | "dotenv" | "database";
-
-/** A file to look through; a copy is whatever stands beside a file under a longer name: a backup, a half-written one. */
-export type Listed = { file: string; source: Source; isCopy: boolean; target: Target | undefined };
+import type { Listed, Source } from "./listed.ts";
+import { kindOf } from "./rules.ts";
+import type { Skips } from "./skipped.ts";
+import { walk } from "./walk.ts";
 
 type Shelf = { folder: string; names: readonly (readonly [name: string, source: Source])[]; target?: Target };
 
@@ -17,23 +15,54 @@ const OF_AGENT = [
   ["models.json", "models"],
   ["openclaw-agent.sqlite", "database"],
 ] as const;
+const OAUTH = [["oauth.json", "legacy"]] as const;
 
-/** Every file in which OpenClaw or this program may keep a secret, the copies last; what is not there is listed too. */
-export async function filesOf(env: Env, ground: Ground): Promise<{ listed: Listed[]; unread: string[] }> {
+/**
+ * Every file in which OpenClaw or this program may keep a secret: those that they name, which are listed also where they are
+ * missing, then copies of them, and then whatever else stands in their folders.
+ */
+export async function filesOf(env: Env, ground: Ground, skips: Skips): Promise<Listed[]> {
   const originals: Listed[] = [];
   const copies: Listed[] = [];
-  const unread = new Set<string>();
-  for (const { folder, names, target } of await shelvesOf(env, ground)) {
+  const shelves = await shelvesOf(env, ground);
+  for (const { folder, names, target } of shelves) {
     const found = await env.files.list(folder);
-    if (found.kind === "unreadable") unread.add(`${folder} cannot be listed: ${found.reason}`);
+    if (found.kind === "unreadable") skips.add(folder, { kind: "unlisted", reason: found.reason, isGap: true });
     const others = found.kind === "names" ? found.names.toSorted() : [];
     for (const [name, source] of names) {
-      const listed = (other: string, isCopy: boolean) => ({ file: join(folder, other), source, isCopy, target });
+      const listed = (other: string, isCopy: boolean) => ({
+        file: join(folder, other),
+        source,
+        isCopy,
+        isForeign: false,
+        target,
+      });
       originals.push(listed(name, false));
       copies.push(...others.filter((other) => isCopyOf(name, other)).map((other) => listed(other, true)));
     }
   }
-  return { listed: [...originals, ...copies], unread: [...unread] };
+  const named = [...originals, ...copies];
+  const known = new Set(named.map(({ file }) => file));
+  const walked = await walk(
+    env,
+    { roots: rootsOf(ground, shelves), isAsked: (folder) => isAsked(ground, folder), known },
+    skips,
+  );
+  const others = walked.map(({ parts, ...file }): Listed => Object.assign(file, kindOf(parts), { target: undefined }));
+  // Where there is too much, what is OpenClaw's own comes first.
+  return [...named, ...others.filter(({ isForeign }) => !isForeign), ...others.filter(({ isForeign }) => isForeign)];
+}
+
+/** The folders that OpenClaw has for itself; that of the config may be any. */
+function rootsOf({ stateDirs, targets }: Ground, shelves: readonly Shelf[]): string[] {
+  const ofOauth = shelves.filter(({ names }) => names === OAUTH).map(({ folder }) => folder);
+  return [...stateDirs, ...targets.map(({ dir }) => dir), ...ofOauth];
+}
+
+/** Whether a folder is not that of an agent who was not asked about. */
+function isAsked({ stateDirs, targets, isOfOne }: Ground, folder: string): boolean {
+  const isOfAgent = stateDirs.some((dir) => dirname(folder) === join(dir, "agents"));
+  return !isOfOne || !isOfAgent || targets.some(({ dir }) => dirname(dir) === folder);
 }
 
 function isCopyOf(name: string, other: string): boolean {
@@ -56,7 +85,7 @@ async function shelvesOf(env: Env, { places, variables, stateDirs, targets }: Gr
 }
 
 function oauthIn(folder: string): Shelf {
-  return { folder, names: [["oauth.json", "legacy"]] };
+  return { folder, names: OAUTH };
 }
 
 /** A config and the files that it includes, over however many others; one that is missing or broken ends no search. */

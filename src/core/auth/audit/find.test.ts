@@ -1,5 +1,7 @@
 import { describe, expect, test } from "bun:test";
-import { findInBroken, findInDotEnv, findInJson, findKnown, type Plain } from "./find.ts";
+import { findInDotEnv, findInJson } from "./find.ts";
+import { findInBroken } from "./find-text.ts";
+import { findKnown, type Plain } from "./plain.ts";
 
 const KEY = "sk-ant-api03-Kq8vZt3RwLm5Yc2NbXhP7";
 const shown = (plains: readonly Plain[] | undefined) =>

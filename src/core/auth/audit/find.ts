@@ -1,5 +1,6 @@
 import { type AnyNode, parse } from "@humanwhocodes/momoa";
 import { Secret } from "../../../contracts/secret.ts";
+import { findAssigned, findInText, SCHEME } from "./find-text.ts";
 import { isNameOfSecret, nameBefore, nameInPair, valueOfOwnName } from "./beside.ts";
 import {
   hasVariable,
@@ -10,24 +11,11 @@ import {
   isSecretVariable,
   looksRandom,
 } from "./names.ts";
+import { type Plain, withRest } from "./plain.ts";
 import { shapesIn, textOfPath, urlSecretsIn } from "./shapes.ts";
-
-/** A secret that stands in clear in a text, from `start` to `end`. */
-export type Plain = {
-  /** The keys to it; empty where it stands in no value. */
-  path: readonly (string | number)[];
-  /** The same for people: `profiles["a:b"].key`, the name of a variable, or the line. */
-  place: string;
-  secret: Secret;
-  /** What the object calls itself in which it stands: `api_key` in a profile, say. */
-  type: string | undefined;
-  start: number;
-  end: number;
-};
 
 /** Of a private key only the body is a secret. */
 const PEM = /-----BEGIN /;
-const SCHEME = /^(?:bearer|basic|token|bot|digest)\s+/i;
 
 /** Every secret of a JSON5 document, comments included; `undefined` for what is none. */
 export function findInJson(text: string): Plain[] | undefined {
@@ -87,7 +75,8 @@ function secretsIn(text: string, path: Plain["path"], beside: Beside): string[] 
   const value = text.trim().replace(SCHEME, "");
   if (isPlaceholder(value)) return [];
   const [own = "", parent = "", above = ""] = path.filter((step) => typeof step === "string").toReversed();
-  const name = beside.name ?? own;
+  // Bytes are written as `{ type: "Buffer", data: "…" }`.
+  const name = beside.name ?? (own === "data" ? parent : own);
   const isHeader = isHeaders(parent) || isHeaders(own);
   const isVariable = parent === "env" || (parent === "vars" && above === "env");
   const isField = beside.name === undefined ? isSecretField : isNameOfSecret;
@@ -105,32 +94,6 @@ function byLooks(text: string): string[] {
   const certain = [...inUrls, ...shapesIn(rest).map(({ found }) => found)];
   const assigned = findAssigned(text, 0, text.length, true).map(({ secret }) => secret.reveal());
   return [...certain, ...assigned.filter((value) => !certain.some((other) => value.includes(other)))];
-}
-
-/** A name, a colon or an equals sign, or a blank behind `--name`, and a value with or without quotes. */
-const ASSIGNED =
-  /(?<![\w$-])(?:([\w$-]+)["']?\s*[:=]|--([\w-]+)(?=\s))\s*(?:"([^"\\\n]*(?:\\.[^"\\\n]*)*)|'([^'\\\n]*(?:\\.[^'\\\n]*)*)|([^\s"'{[,}\]]+))/g;
-
-/** What can be told of a text that is no valid document, a backup cut in half say, line by line. */
-export function findInBroken(text: string): Plain[] {
-  return withRest(text, findAssigned(text, 0, text.length, false));
-}
-
-/** What is assigned to the name of a secret in a part of a text. In prose a word may follow such a name by chance. */
-function findAssigned(text: string, from: number, to: number, isProse: boolean): Plain[] {
-  const found: Plain[] = [];
-  for (const match of text.slice(from, to).matchAll(ASSIGNED)) {
-    const [whole, assigned, flag, double, single, bare] = match;
-    const name = (assigned ?? flag ?? "").replace(/^--?/, "");
-    const value = (double ?? single ?? bare ?? "").trim().replace(SCHEME, "");
-    const isSecret = isNameOfSecret(name, value);
-    const isNone = (/key$/i.test(name) && isMarker(value)) || /^[\d.-]+$/.test(bare ?? "");
-    const isWord = isProse && bare !== undefined && !looksRandom(value);
-    if (!isSecret || isNone || isWord || isPlaceholder(value) || hasVariable(value)) continue;
-    const start = from + match.index;
-    found.push(inLine(text, value, start, start + whole.length));
-  }
-  return found;
 }
 
 const VARIABLE =
@@ -160,26 +123,15 @@ export function findInDotEnv(text: string): Plain[] {
   return withRest(text, found);
 }
 
-/** Adds what looks like a key and stands in none of the values: in a comment, or as a name. */
-function withRest(text: string, found: readonly Plain[]): Plain[] {
-  const rest = shapesIn(text).filter(({ start }) => !isCovered(start, found));
-  return [...found, ...rest.map(({ found: key, start, end }) => inLine(text, key, start, end))];
-}
-
-/** Every other place of a text in which a secret stands that was found already, here or in another file. */
-export function findKnown(text: string, secret: Secret, found: readonly Plain[]): Plain[] {
-  const value = secret.reveal();
-  const more: Plain[] = [];
-  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length))
-    if (!isCovered(at, found)) more.push(inLine(text, value, at, at + value.length));
-  return more;
-}
-
-function isCovered(at: number, found: readonly Plain[]): boolean {
-  return found.some(({ start, end }) => start <= at && at < end);
-}
-
-function inLine(text: string, value: string, start: number, end: number): Plain {
-  const place = `line ${text.slice(0, start).split("\n").length}`;
-  return { path: [], place, secret: new Secret(value), type: undefined, start, end };
+/** Every secret of a file that holds a document a line, a log say. */
+export function findInJsonLines(text: string): Plain[] {
+  const found: Plain[] = [];
+  let start = 0;
+  for (const [index, line] of text.split("\n").entries()) {
+    const place = `line ${index + 1}`;
+    const inside = line.trim() === "" ? [] : (findInJson(line) ?? findInText(line, []));
+    for (const plain of inside) found.push({ ...plain, place, start: start + plain.start, end: start + plain.end });
+    start += line.length + 1;
+  }
+  return found;
 }

@@ -19,6 +19,8 @@ export type Ground = {
   /** The state directory, then the legacy ones that an older version may have left behind. */
   stateDirs: string[];
   targets: Target[];
+  /** Whether one agent was asked about, and none of the others. */
+  isOfOne: boolean;
   /** The ids of the profiles that the config declares. */
   profileIds: string[];
   /** What is wrong with the config for OpenClaw too. */
@@ -27,7 +29,7 @@ export type Ground = {
   unread: string[];
 };
 
-type Read = Omit<Ground, "targets" | "stateDirs" | "profileIds"> & { config: Config };
+type Read = Omit<Ground, "targets" | "stateDirs" | "isOfOne" | "profileIds"> & { config: Config };
 
 /** Finds where credentials may stand, of one agent or of all. Throws `unknown_agent`. */
 export async function readGround(env: Env, requested: string | undefined): Promise<Ground> {
@@ -38,7 +40,6 @@ export async function readGround(env: Env, requested: string | undefined): Promi
   for (const dir of stateDirs) {
     const agents = join(dir, "agents");
     const found = await env.files.list(agents);
-    if (found.kind === "unreadable") read.unread.push(`${agents} cannot be listed: ${found.reason}`);
     for (const name of found.kind === "names" ? found.names.toSorted() : []) {
       const folder = join(agents, name);
       // Files lie there too, those of a file manager say.
@@ -46,7 +47,13 @@ export async function readGround(env: Env, requested: string | undefined): Promi
     }
   }
   const targets = targetsOf(env, read, config, requested, folders);
-  return { ...read, stateDirs, targets, profileIds: Object.keys(config.auth?.profiles ?? {}) };
+  return {
+    ...read,
+    stateDirs,
+    targets,
+    isOfOne: requested !== undefined,
+    profileIds: Object.keys(config.auth?.profiles ?? {}),
+  };
 }
 
 function targetsOf(

@@ -1,51 +1,78 @@
 import type { Env } from "../../../contracts/env.ts";
 import { Secret } from "../../../contracts/secret.ts";
 import { CREDENTIAL_QUERIES } from "../store-database.ts";
-import type { Listed } from "./files.ts";
-import { findInBroken, findInDotEnv, findInJson, findKnown, type Plain } from "./find.ts";
+import type { Listed } from "./listed.ts";
+import { findInDotEnv, findInJson, findInJsonLines } from "./find.ts";
+import { findInBroken, findInText } from "./find-text.ts";
+import { findKnown, type Plain } from "./plain.ts";
 import { looksRandom } from "./names.ts";
+import { shapesIn } from "./shapes.ts";
+import type { Skips } from "./skipped.ts";
 
-/** A text that was looked through. */
+/** A text that was looked through; that of a file without structure is not kept. */
 export type Looked = Listed & { text: string; plains: Plain[]; isBroken: boolean };
+
+/** What looking through files came to. */
+export type Look = {
+  looked: Looked[];
+  /** What was looked through less well than it should be. */
+  unread: string[];
+  files: number;
+};
 
 type Texts = { kind: "absent" } | { kind: "texts"; texts: string[] } | { kind: "unreadable"; reason: string };
 
+/** A document of OpenClaw's own data beyond this is looked through as a text: taking it apart takes a second per 4 MB. */
+const MAX_PARSED = 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
+/** Some five seconds. */
+const MAX_TOTAL = 1024 * 1024 * 1024;
+
 /** Looks through files, each once whatever links lead to it, and goes on past what cannot be read or is broken. */
-export async function lookThrough(
-  env: Env,
-  listed: readonly Listed[],
-): Promise<{ looked: Looked[]; unread: string[]; files: number }> {
-  const looked: Looked[] = [];
-  const unread: string[] = [];
+export async function lookThrough(env: Env, listed: readonly Listed[], skips: Skips): Promise<Look> {
+  const look: Look = { looked: [], unread: [], files: 0 };
   const seen = new Set<string>();
-  let files = 0;
+  const texts: Listed[] = [];
   for (const one of listed) {
-    const { file, source } = one;
-    const path = await env.files.realPath(file);
-    if (seen.has(path)) continue;
-    const read = source === "database" ? await readDatabase(env, file) : await readWhole(env, file);
-    if (read.kind !== "absent") seen.add(path);
-    if (read.kind === "unreadable") unread.push(`${file} cannot be read: ${read.reason}`);
-    if (read.kind !== "texts") continue;
-    files++;
-    for (const text of read.texts) {
-      const found = findIn(text, source);
-      if (found === undefined)
-        unread.push(`${file} is not valid JSON: what stands in it was only looked for line by line`);
-      looked.push({ ...one, text, plains: found ?? findInBroken(text), isBroken: found === undefined });
-    }
+    const real = one.real ?? (await env.files.realPath(one.file));
+    if (seen.has(real)) continue;
+    const outcome = one.source === "text" ? "text" : await lookInto(env, one, look, skips);
+    if (outcome !== "absent") seen.add(real);
+    if (outcome === "text" || one.source === "database") texts.push(one);
   }
-  addKnown(looked);
-  return { looked, unread, files };
+  addKnown(look.looked);
+  await lookThroughTexts(env, texts, look, skips);
+  return look;
 }
 
-function findIn(text: string, source: Listed["source"]): Plain[] | undefined {
+/** Takes a document apart; one that is too long for that is a text. */
+async function lookInto(env: Env, one: Listed, look: Look, skips: Skips): Promise<"absent" | "done" | "text"> {
+  const { file, source } = one;
+  const read = source === "database" ? await readDatabase(env, file) : await readWhole(env, file);
+  if (read.kind === "absent") return "absent";
+  if (read.kind === "unreadable") {
+    skips.add(file, { kind: "unread", reason: read.reason, isGap: !one.isForeign });
+    return "done";
+  }
+  if (source === "state" && read.texts.some(({ length }) => length > MAX_PARSED)) return "text";
+  look.files++;
+  for (const text of read.texts) {
+    const found = findIn(text, one);
+    if (found === undefined)
+      look.unread.push(`${file} is not valid JSON: what stands in it was only looked for line by line`);
+    look.looked.push({ ...one, text, plains: found ?? findInBroken(text), isBroken: found === undefined });
+  }
+  return "done";
+}
+
+function findIn(text: string, { file, source }: Listed): Plain[] | undefined {
   if (text.trim() === "") return [];
-  return source === "dotenv" ? findInDotEnv(text) : findInJson(text);
+  if (source === "dotenv") return findInDotEnv(text);
+  return source === "state" && /\.jsonl/i.test(file) ? findInJsonLines(text) : findInJson(text);
 }
 
 async function readWhole(env: Env, file: string): Promise<Texts> {
-  const read = await env.files.read(file);
+  const read = await env.files.readAny(file, MAX_BYTES);
   return read.kind === "text" ? { kind: "texts", texts: [read.text] } : read;
 }
 
@@ -66,9 +93,37 @@ async function readDatabase(env: Env, file: string): Promise<Texts> {
 
 /** Adds the places where a secret stands once more that nothing but the secret itself gives away: a comment say. */
 function addKnown(looked: readonly Looked[]): void {
-  const known = new Set(
-    looked.flatMap(({ plains }) => plains.map(({ secret }) => secret.reveal())).filter(looksRandom),
-  );
+  const known = knownIn(looked);
   for (const { text, plains } of looked)
     for (const value of known) plains.push(...findKnown(text, new Secret(value), plains));
+}
+
+/** The secrets that can be told from a word wherever they stand. */
+function knownIn(looked: readonly Looked[]): Set<string> {
+  return new Set(looked.flatMap(({ plains }) => plains.map(({ secret }) => secret.reveal())).filter(looksRandom));
+}
+
+/** Looks for keys of every known shape, and for what was found before, in what has no fields: one after the other. */
+async function lookThroughTexts(env: Env, texts: readonly Listed[], look: Look, skips: Skips): Promise<void> {
+  const known = [...knownIn(look.looked)].filter((value) => shapesIn(value).length === 0);
+  let total = 0;
+  for (const [index, one] of texts.entries()) {
+    if (index % 100 === 0) env.progress.pending(`looked through ${index} of ${texts.length} files`);
+    const { file, isForeign } = one;
+    const skip = (kind: "unread" | "rule", reason: string) => skips.add(file, { kind, reason, isGap: !isForeign });
+    if (total > MAX_TOTAL) {
+      skip("rule", "it comes after more than 1 GB");
+      continue;
+    }
+    const read = await env.files.readAny(file, MAX_BYTES);
+    if (read.kind === "unreadable") skip("unread", read.reason);
+    if (read.kind !== "text") continue;
+    total += read.text.length;
+    const before = look.looked.filter((other) => other.file === file);
+    const values = new Set(before.flatMap(({ plains }) => plains.map(({ secret }) => secret.reveal())));
+    const plains = findInText(read.text, known).filter(({ secret }) => !values.has(secret.reveal()));
+    if (before.length === 0 && one.source !== "database") look.files++;
+    if (plains.length > 0) look.looked.push({ ...one, text: "", plains, isBroken: false });
+  }
+  env.progress.pending("");
 }

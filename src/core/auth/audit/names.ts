@@ -5,8 +5,8 @@ const SECRET = /(?:token|password|passwd|pwd|passphrase|passcode|secret|cookie|a
 const KEY = /(?:auth|access|private|signing|encryption|encrypt|master|account|admin|client|webhook|ssh)[-_]?keys?$/i;
 /** Names that are secrets only as a whole. */
 const WHOLE = /^(?:key|pass|bearer)$/i;
-/** Those of OAuth are also words for rights and intervals, whose values are plain words. */
-const OAUTH = /^(?:access|refresh)$/i;
+/** Those of OAuth and of pairs of keys are also words for rights and intervals, whose values are plain words. */
+const WORDS = /^(?:access|refresh|private|key[-_]?data)$/i;
 /** Names that end like one and hold none: `maxTokens` counts, a `sessionKey` names. */
 const HARMLESS = /max[\w-]*tokens$|(?:public|session|sort|cache|store|state|idempotency)[-_]?keys?$/i;
 
@@ -14,7 +14,7 @@ const HARMLESS = /max[\w-]*tokens$|(?:public|session|sort|cache|store|state|idem
 export function isSecretField(name: string, value: string): boolean {
   if (HARMLESS.test(name) || (/tokens$/i.test(name) && /^\d+$/.test(value))) return false;
   if (SECRET.test(name) || KEY.test(name) || WHOLE.test(name)) return true;
-  return (OAUTH.test(name) && /[^a-z-]/i.test(value)) || (/keys?$/i.test(name) && looksRandom(value));
+  return (WORDS.test(name) && /[^a-z-]/i.test(value)) || (/keys?$/i.test(name) && looksRandom(value));
 }
 
 /** Whether a header of this name holds one: what is sent to sign in has many names. */
