@@ -52,6 +52,14 @@ const BROKEN: Readonly<Record<string, [files: Record<string, string | Uint8Array
     { [CONFIG]: new Uint8Array([0, 159, 146, 150, 255, 254, 1]) },
     "~/.openclaw/openclaw.json cannot be read: it is not UTF-8 text",
   ],
+  "a .env of another alphabet": [
+    { ".openclaw/.env": new Uint8Array(Buffer.from("# caf\u00e9\nA_KEY=k1\n", "latin1")) },
+    "~/.openclaw/.env cannot be read: it is not UTF-8 text",
+  ],
+  "a .env of PowerShell": [
+    { ".openclaw/.env": new Uint8Array(Buffer.from("\ufeffA_KEY=k1\r\n", "utf16le")) },
+    "~/.openclaw/.env cannot be read: it is not UTF-8 text",
+  ],
   "a bottomless pit": [{ [CONFIG]: "[".repeat(100_000) }, "~/.openclaw/openclaw.json is nested too deeply to be read"],
   "a broken store": [{ [STORE]: '{"profiles":' }, "~/.openclaw/agents/main/agent/auth-profiles.json is not valid JSON"],
   "a list for the profiles": [

@@ -132,6 +132,15 @@ test.each<[string, NonNullable<World["files"]>, string[]]>([
     ["config_unreadable", "/c/main.json cannot be read: permission denied", "check the file: `ls -ld /c/main.json`"],
   ],
   [
+    "a config that is no UTF-8",
+    { "/c/main.json": { unreadable: "it is not UTF-8 text" } },
+    [
+      "config_unreadable",
+      "/c/main.json cannot be read: it is not UTF-8 text",
+      "save it as UTF-8; `file /c/main.json` says what it is written in",
+    ],
+  ],
+  [
     "an unreadable include",
     { "/c/main.json": '{$include: "a.json"}', "/c/a.json": { unreadable: "it is a folder" } },
     ["config_unreadable", "/c/a.json cannot be read: it is a folder", "check the file: `ls -ld /c/a.json`"],

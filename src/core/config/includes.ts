@@ -3,6 +3,7 @@ import type { Files } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import { setOwn } from "../own.ts";
 import { parseJson5 } from "./parse.ts";
+import { unreadable } from "./unreadable.ts";
 
 const MAX_DEPTH = 10;
 
@@ -30,13 +31,7 @@ async function resolveFile(files: Files, path: string, read: Read, chain: readon
       `create it, or mend \`$include\` in ${parent}`,
     );
   }
-  if (read.kind === "unreadable") {
-    throw new AppError(
-      "config_unreadable",
-      `${path} cannot be read: ${read.reason}`,
-      `check the file: \`ls -ld ${path}\``,
-    );
-  }
+  if (read.kind === "unreadable") throw unreadable(path, read.reason);
   const value = await parseJson5(read.text, path);
   // Nearly no config has one, and then none of its thousands of models need be looked at.
   return mayInclude(read.text) ? expand(files, value, chain) : value;

@@ -1,9 +1,9 @@
 import type { Env, Variables } from "../../contracts/env.ts";
-import { AppError } from "../../contracts/error.ts";
 import { join } from "../../contracts/path.ts";
 import { setOwn } from "../own.ts";
 import { readWithIncludes } from "./includes.ts";
 import { findConfigPath, findStateDir, homeOf, type Places } from "./paths.ts";
+import { unreadable } from "./unreadable.ts";
 
 /** A config before its variables are filled in and anything in it is checked. */
 export type RawConfig = {
@@ -40,11 +40,7 @@ async function readDotEnv(env: Env, path: string): Promise<Variables> {
     const { parseEnv } = await import("node:util");
     return parseEnv(read.text);
   }
-  throw new AppError(
-    "config_unreadable",
-    `${path} cannot be read: ${read.reason}`,
-    `check the file: \`ls -ld ${path}\``,
-  );
+  throw unreadable(path, read.reason);
 }
 
 /** An empty variable counts as not set, as in OpenClaw. */

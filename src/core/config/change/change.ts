@@ -3,8 +3,9 @@ import { AppError } from "../../../contracts/error.ts";
 import { variable } from "../paths.ts";
 import { applyTo, type Edit, editJson5, isSameValue, type Path } from "../edit/edit.ts";
 import { readWithIncludes } from "../includes.ts";
-import { isRedacted } from "./redaction.ts";
+import { unreadable } from "../unreadable.ts";
 import { locate } from "./locate.ts";
+import { isRedacted } from "./redaction.ts";
 
 /** What a file would become. `before` is undefined for a file that is not there yet. */
 export type Change = {
@@ -68,12 +69,7 @@ async function verify(
 
 async function currentText(files: Files, file: string): Promise<Omit<Change, "at">> {
   const read = await files.read(file);
-  if (read.kind === "unreadable")
-    throw new AppError(
-      "config_unreadable",
-      `${file} cannot be read: ${read.reason}`,
-      `check the file: \`ls -ld ${file}\``,
-    );
+  if (read.kind === "unreadable") throw unreadable(file, read.reason);
   return read.kind === "text"
     ? { file, before: read.text, after: read.text }
     : { file, before: undefined, after: "{}\n" };
