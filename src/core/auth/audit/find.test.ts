@@ -35,6 +35,11 @@ describe("in a document is found", () => {
     [`{alias: "${KEY}", note: "my-${KEY}"}`, [`alias ${KEY}`, `note ${KEY}`]],
     [`{list: [{password: "p1"}, "x ${KEY} y"]}`, ["list[0].password p1", `list[1] ${KEY}`]],
     [`{"fal-key": "0123456789ab", authtoken: "a1"}`, ["fal-key 0123456789ab", "authtoken a1"]],
+    [
+      `{fal: {key: "550e8400-e29b-41d4-a716-446655440000:0f1e2d3c"}}`,
+      ["fal.key 550e8400-e29b-41d4-a716-446655440000:0f1e2d3c"],
+    ],
+    [`{private: {type: "Buffer", data: "cHJpdmF0ZQ=="}, public: {data: "cHVibGlj1"}}`, ["private.data cHJpdmF0ZQ=="]],
     [`{tokens: ["t1", "t2"]}`, ["tokens[0] t1", "tokens[1] t2"]],
     [`{key: "first1", key: "second2"}`, ["key first1", "key second2"]],
     [`{key: "\\u0073ecret1"}`, ["key secret1"]],
@@ -67,6 +72,8 @@ describe("in a document is no secret:", () => {
     `{lmstudio: {apiKey: "lm-studio"}, vllm: {apiKey: "EMPTY"}, llama: {apiKey: "sk-no-key-required"}}`,
     `{apiKey: null, token: 5, key: true}`,
     `{access: "read-only", refresh: "weekly", store_key: "primary1234567", someKey: "left", "max-tokens": "9"}`,
+    `{key: "agent:main:telegram:42a", routeKey: "telegram:12345678:abc", laneKey: "550e8400-e29b-41d4-a716-446655440000"}`,
+    `{nextPageToken: "CAUQAA12345678", dedupeKey: "a1b2c3d4e5f6a7b8", fileKey: "/home/me/a1b2c3d4e5", code: "apiKey: process.env.OPENAI_API_KEY2"}`,
     `"just a"`,
   ])("%s", (text) => {
     expect(shown(findInJson(text))).toEqual([]);

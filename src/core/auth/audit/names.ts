@@ -8,13 +8,20 @@ const WHOLE = /^(?:key|pass|bearer)$/i;
 /** Those of OAuth and of pairs of keys are also words for rights and intervals, whose values are plain words. */
 const WORDS = /^(?:access|refresh|private|key[-_]?data)$/i;
 /** Names that end like one and hold none: `maxTokens` counts, a `sessionKey` names. */
-const HARMLESS = /max[\w-]*tokens$|(?:public|session|sort|cache|store|state|idempotency)[-_]?keys?$/i;
+const HARMLESS =
+  /max[\w-]*tokens$|(?:page|sync|next|cursor|continuation)[-_]?token$|(?:public|session|sort|cache|store|state|idempotency|dedupe?|run|route|lane|thread|event|job|message)[-_]?keys?$/i;
+/** What a key of a table or a session is, and no key that opens something: a UUID, `agent:main:telegram:42`, a path. */
+const IDENTIFIER = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(?:[a-z][\w-]*:){1,}|^[~.]?\//i;
+/** How OpenClaw's names of sessions begin. */
+const SESSION = /^(?:agent|session|subagent|cron|hook|acp|global):/;
 
 /** Whether a field of this name holds a secret; an unknown kind of key only where it looks like one. */
 export function isSecretField(name: string, value: string): boolean {
   if (HARMLESS.test(name) || (/tokens$/i.test(name) && /^\d+$/.test(value))) return false;
-  if (SECRET.test(name) || KEY.test(name) || WHOLE.test(name)) return true;
-  return (WORDS.test(name) && /[^a-z-]/i.test(value)) || (/keys?$/i.test(name) && looksRandom(value));
+  if (SECRET.test(name) || KEY.test(name)) return true;
+  if (WHOLE.test(name)) return !SESSION.test(value);
+  if (WORDS.test(name)) return /[^a-z-]/i.test(value);
+  return /keys?$/i.test(name) && looksRandom(value) && !IDENTIFIER.test(value);
 }
 
 /** Whether a header of this name holds one: what is sent to sign in has many names. */
@@ -55,7 +62,9 @@ export function isMarker(value: string): boolean {
 
 /** Whether a text refers to a variable or to another program's entry, so that it is whole only once that is filled in. */
 export function hasVariable(text: string): boolean {
-  return /\$\{[A-Za-z_]\w*(?::-)?\}|\{\{.*\}\}|^\$[A-Z][A-Z0-9]*_[A-Z0-9_]+$|^%[A-Z_]+%$|^op:\/\//.test(text);
+  return /\$\{[A-Za-z_]\w*(?::-)?\}|\{\{.*\}\}|^\$[A-Z][A-Z0-9]*_[A-Z0-9_]+$|^%[A-Z_]+%$|^op:\/\/|^(?:process|import\.meta)\.env\b|^os\.(?:environ|getenv)\b/.test(
+    text,
+  );
 }
 
 /** Whether a text is long and mixed enough to be told from a word. */

@@ -67,6 +67,7 @@ test.each([
   "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
   "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n",
   "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
+  `if (!pem.includes("-----BEGIN PRIVATE KEY-----")) throw new TypeError("a private key in PEM was expected here")`,
   "MainWindow.Config.something",
   "sha512-MC4CKq8vZt3RwLm5Yc2NbXhP7Td4Gf9Js6Wa1Ve0Uo3IpKq8vZt3RwLm5Yc2NbXhP7Td4Gf9Js6Wa1Ve0Uo3Ip==",
   "550e8400-e29b-41d4-a716-446655440000",

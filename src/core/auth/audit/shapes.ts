@@ -43,7 +43,8 @@ const SHAPES: readonly Shape[] = [
   // https://www.rfc-editor.org/rfc/rfc7468; in JSON the line ends are written as `\n`. Only its body is the secret.
   {
     hints: ["PRIVATE KEY"],
-    pattern: /(?<=-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[nr]){0,4})[^\s\\-][^-]{39,}/g,
+    pattern:
+      /(?<=-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[nr]){0,4})[\w+/](?:[\w+/=]|\s|\\[nr]){39,}/g,
   },
   // https://www.rfc-editor.org/rfc/rfc6750
   {
