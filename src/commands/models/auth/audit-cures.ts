@@ -7,6 +7,7 @@ const CURES: Readonly<Record<Place["source"], string>> = {
   database: "OpenClaw keeps it there itself; see that only you can read the file",
   models: "OpenClaw writes it there out of the config: mend it there, then delete this file",
   dotenv: "`openclaw models auth add` keeps it in the keyring; then take the line out",
+  service: "take it out: the gateway reads the config and its `.env` by itself; then start the service anew",
   state: "OpenClaw keeps it there itself; see that only you can read the file",
   text: "make a new secret, withdraw this one, then take it out of the text",
   copy: "delete this copy when you need it no more",

@@ -137,6 +137,42 @@ test("after `models auth migrate` nothing that it moved is found any more", asyn
   expect(stdout()).toEndWith("✓ no secret stands in clear in 2 files\n");
 });
 
+test("what starts the gateway is looked into, wherever `openclaw gateway install` put it", async () => {
+  const units = "~/.config/systemd/user";
+  const agents = "~/Library/LaunchAgents";
+  const key = "Pv7Mn2Bx8Cz5LdKfJgHyRt";
+  const files = {
+    [`${STATE}/openclaw.json`]: `{gateway: {auth: {token: "${key}"}}}`,
+    [`${units}/openclaw-gateway.service`]: `[Service]
+ExecStart=/usr/bin/node /x/index.js gateway --port 18789 --password hunter1
+Environment=HOME=/home/me
+Environment=OPENCLAW_GATEWAY_TOKEN=${key}
+Environment="GEMINI_API_KEY=g1" "LANG=C"
+Environment=TELEGRAM_BOT_TOKEN=\${TELEGRAM_BOT_TOKEN}
+Environment=OPENCLAW_SERVICE_MANAGED_ENV_KEYS=A_KEY,B_KEY
+`,
+    [`${units}/openclaw-gateway.service.d/override.conf`]: "[Service]\nEnvironment=BRAVE_API_KEY=b1\n",
+    [`${units}/other.service`]: "Environment=OTHER_TOKEN=o1\n",
+    [`${agents}/ai.openclaw.gateway.plist`]: `<dict><key>ProgramArguments</key><array>
+  <string>gateway</string><string>--token</string><string>p1</string><string>--port</string><string>5</string></array>
+  <key>EnvironmentVariables</key><dict><key>HOME</key><string>/home/me</string>
+  <key>HF_TOKEN</key>
+  <string>h1</string><key>X_TOKEN</key><string></string></dict></dict>`,
+    [`${STATE}/gateway.cmd`]: `@echo off\r\nset "XAI_API_KEY=x1"\r\nset A_KEY=%A_KEY%\r\n`,
+  };
+  const { stdout } = await cli("models auth audit --plain", { files });
+  expect(stdout.replaceAll(HOME, "~").split("\n").slice(0, -1)).toEqual([
+    "…HyRt gateway.auth.token ~/.openclaw/openclaw.json",
+    `…HyRt OPENCLAW_GATEWAY_TOKEN ${units}/openclaw-gateway.service`,
+    `*** GEMINI_API_KEY ${units}/openclaw-gateway.service`,
+    `*** line-2 ${units}/openclaw-gateway.service`,
+    `*** BRAVE_API_KEY ${units}/openclaw-gateway.service.d/override.conf`,
+    `*** token ${agents}/ai.openclaw.gateway.plist`,
+    `*** HF_TOKEN ${agents}/ai.openclaw.gateway.plist`,
+    "*** XAI_API_KEY ~/.openclaw/gateway.cmd",
+  ]);
+});
+
 test("it explains itself", async () => {
   const { code, stdout } = await cli("models auth audit --help");
   expect(code).toBe(0);

@@ -4,10 +4,10 @@ import { OtherSecret } from "./audit-others.ts";
 const Where = v.object({
   file: v.string(),
   /**
-   * What the file is: `copy` stands beside any other, `legacy` is a store of older versions, `state` is other data of
+   * What the file is: `copy` stands beside any other, `legacy` is a store of older versions, `service` starts the gateway, `state` is other data of
    * OpenClaw's, `text` a session, a log, a note.
    */
-  source: v.picklist(["config", "store", "legacy", "models", "dotenv", "database", "copy", "state", "text"]),
+  source: v.picklist(["config", "store", "legacy", "models", "dotenv", "database", "copy", "service", "state", "text"]),
   place: v.string(),
   movable: v.boolean(),
   /** What to do about it. */

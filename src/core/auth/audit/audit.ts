@@ -121,12 +121,15 @@ async function changeableIn(env: Env, { targets, ...place }: Ground): Promise<Ma
   return changeable;
 }
 
+/** The files whose references OpenClaw follows. */
+const REFERRING: ReadonlySet<Source> = new Set(["config", "store", "legacy", "models", "database"]);
+
 /** The references that lead nowhere, or may; those of a backup no longer matter. */
 async function danglingIn(env: Env, looked: readonly Looked[]): Promise<Finding[]> {
   const ask = createAsker(env);
   const findings: Finding[] = [];
   for (const one of looked) {
-    if (one.isCopy || one.source === "dotenv" || one.source === "state") continue;
+    if (one.isCopy || !REFERRING.has(one.source)) continue;
     for (const { place, account } of referencesIn(one.text)) {
       const answer = await ask(account);
       if (answer !== undefined) findings.push({ ...answer, secret: undefined, places: [placeOf(one, place)] });

@@ -4,6 +4,7 @@ import { CONFIG_NAMES, expandHome, variable } from "../../config/paths.ts";
 import type { Ground, Target } from "./ground.ts";
 import type { Listed, Source } from "./listed.ts";
 import { kindOf } from "./rules.ts";
+import { servicesOf } from "./services.ts";
 import type { Skips } from "./skipped.ts";
 import { walk } from "./walk.ts";
 
@@ -41,7 +42,7 @@ export async function filesOf(env: Env, ground: Ground, skips: Skips): Promise<L
       copies.push(...others.filter((other) => isCopyOf(name, other)).map((other) => listed(other, true)));
     }
   }
-  const named = [...originals, ...copies];
+  const named = [...originals, ...copies, ...(await servicesOf(env, ground.places.home, skips))];
   const known = new Set(named.map(({ file }) => file));
   const walked = await walk(
     env,

@@ -1,7 +1,7 @@
 import { isNameOfSecret } from "./beside.ts";
-import { hasVariable, isMarker, isPlaceholder, looksRandom } from "./names.ts";
+import { hasVariable, isMarker, isPlaceholder, isSecretVariable, looksRandom } from "./names.ts";
 import { inLine, isCovered, type Plain, withRest } from "./plain.ts";
-import { shapesIn } from "./shapes.ts";
+import { shapesIn, textOfPath } from "./shapes.ts";
 
 /** What stands before the credential itself in a header. */
 export const SCHEME = /^(?:bearer|basic|token|bot|digest)\s+/i;
@@ -30,6 +30,26 @@ export function findAssigned(text: string, from: number, to: number, isProse: bo
     found.push(inLine(text, value, start, start + whole.length));
   }
   return found;
+}
+
+/** A variable of a systemd unit or of a script, with or without quotes about both, and the same in a property list. */
+const VARIABLE =
+  /(?<![\w$])([A-Z][A-Z\d_]*)=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'<>]+))|<(?:key>([\w-]+)<\/key|string>--([\w-]+)<\/string)>\s*<string>([^<]*)<\/string>/g;
+
+/** Every secret of what starts a service: its variables, and the arguments of its program. */
+export function findInService(text: string): Plain[] {
+  const found: Plain[] = [];
+  for (const match of text.matchAll(VARIABLE)) {
+    const [whole, variable, double, single, bare, key, flag, string] = match;
+    const name = variable ?? key ?? flag ?? "";
+    const value = double ?? single ?? bare ?? string ?? "";
+    const isSecret = variable === undefined ? isNameOfSecret(name, value) : isSecretVariable(name);
+    if (!isSecret || isPlaceholder(value) || hasVariable(value)) continue;
+    const [start, end] = [match.index, match.index + whole.length];
+    found.push({ ...inLine(text, value, start, end), path: [name], place: textOfPath([name]) });
+  }
+  const others = findAssigned(text, 0, text.length, false).filter(({ start }) => !isCovered(start, found));
+  return withRest(text, [...found, ...others]);
 }
 
 /** The password of an address. */

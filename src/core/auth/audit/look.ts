@@ -3,7 +3,7 @@ import { Secret } from "../../../contracts/secret.ts";
 import { CREDENTIAL_QUERIES } from "../store-database.ts";
 import type { Listed } from "./listed.ts";
 import { findInDotEnv, findInJson, findInJsonLines } from "./find.ts";
-import { findInBroken, findInText } from "./find-text.ts";
+import { findInBroken, findInService, findInText } from "./find-text.ts";
 import { findKnown, type Plain } from "./plain.ts";
 import { looksRandom } from "./names.ts";
 import { shapesIn } from "./shapes.ts";
@@ -68,6 +68,7 @@ async function lookInto(env: Env, one: Listed, look: Look, skips: Skips): Promis
 function findIn(text: string, { file, source }: Listed): Plain[] | undefined {
   if (text.trim() === "") return [];
   if (source === "dotenv") return findInDotEnv(text);
+  if (source === "service") return findInService(text);
   return source === "state" && /\.jsonl/i.test(file) ? findInJsonLines(text) : findInJson(text);
 }
 

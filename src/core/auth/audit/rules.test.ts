@@ -10,6 +10,7 @@ test.each([
   ["agents/main/sessions/sessions.json", "state"],
   ["agents/main/sessions/0f0f.jsonl", "text"],
   ["agents/main/sessions/0f0f.jsonl.deleted.2026", "text"],
+  ["gateway.cmd", "service"],
   ["logs/gateway.log", "text"],
   ["memory/main.sqlite", "text"],
   [".env.local", "dotenv"],

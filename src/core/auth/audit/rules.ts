@@ -35,6 +35,8 @@ export function kindOf(parts: readonly string[]): Pick<Listed, "source" | "isCop
   const name = parts.at(-1) ?? "";
   const kind = { isCopy: COPY.test(name), isForeign: isForeign(parts) };
   if (/^\.env(?=[.~]|$)|.\.env$/.test(name)) return { ...kind, source: "dotenv" };
+  // On Windows a script in the state directory starts the gateway.
+  if (!kind.isForeign && /\.(?:cmd|bat|service|plist)$/i.test(name)) return { ...kind, source: "service" };
   const isDocument = /\.json[5c]?(?=[.~]|$)/i.test(name);
   // A session is what somebody said, and a model, and tools.
   const isLog = /\.jsonl(?=[.~]|$)/i.test(name) && !parts.includes("sessions");
