@@ -30,6 +30,8 @@ test("what OpenClaw keeps under names that nobody listed is found, by its fields
     }),
     [`${STATE}/logs/config-audit.jsonl`]: `{"argv": ["openclaw", "config", "set", "gateway.auth.token", "ar1"]}\nno document ${SLACK}\n`,
     [`${STATE}/logs/gateway.log`]: `connected with ${GATEWAY}\n`,
+    [`${STATE}/credentials/matrix.yaml`]: "homeserver: https://m.example\naccessToken: Ma7Tr1Xq9Wz5\nsyncKey: none\n",
+    [`${STATE}/agents/main/sessions/a.jsonl`]: `{"text": "token: Se7Ss1On9Wz5"}`,
     [`${STATE}/agents/gone/notes.txt`]: `\n\nmy token is ${SLACK}`,
     [`${STATE}/workspace/.env`]: "DB_PASSWORD=db1\n",
     [`${STATE}/workspace/i18n/en.json`]: `{"password": "Password", "token": "Enter the token"}`,
@@ -48,6 +50,7 @@ test("what OpenClaw keeps under names that nobody listed is found, by its fields
     "…3Ip= advSecretKey credentials/whatsapp/default/creds.json",
     "…Ipa= noiseKey.private.data credentials/whatsapp/default/creds.json",
     "*** DB_PASSWORD workspace/.env",
+    "*** line-2 credentials/matrix.yaml",
   ]);
 });
 

@@ -55,8 +55,11 @@ export function findInService(text: string): Plain[] {
 /** The password of an address. */
 const PASSWORDS = /\/\/[^\s/@:"'?#\\]*:([^\s/@"'\\]{8,100})@/g;
 
-/** What can be told of a text without any fields, each secret once: keys by their looks, and those that are known. */
-export function findInText(text: string, known: readonly string[]): Plain[] {
+/**
+ * What can be told of a text without any fields, each secret once: keys by their looks, those that are known, and, where
+ * it may be a file of settings, what is assigned to the name of a secret.
+ */
+export function findInText(text: string, known: readonly string[], mayAssign: boolean): Plain[] {
   const found = new Map<string, Plain>();
   const isBinary = text.includes("\0");
   const add = (value: string, start: number, end: number) => {
@@ -70,6 +73,8 @@ export function findInText(text: string, known: readonly string[]): Plain[] {
     if (looksRandom(password) && !isPlaceholder(password) && !hasVariable(password))
       add(password, match.index, match.index + url.length);
   }
+  for (const { secret, start, end } of mayAssign ? findAssigned(text, 0, text.length, true) : [])
+    if (looksRandom(secret.reveal()) && !isCovered(start, [...found.values()])) add(secret.reveal(), start, end);
   for (const value of known) {
     const start = text.indexOf(value);
     if (start >= 0 && !isCovered(start, [...found.values()])) add(value, start, start + value.length);

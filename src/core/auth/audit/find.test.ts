@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { findInDotEnv, findInJson } from "./find.ts";
+import { findInData, findInDotEnv, findInJson } from "./find.ts";
 import { findInBroken } from "./find-text.ts";
 import { findKnown, type Plain } from "./plain.ts";
 
@@ -115,6 +115,17 @@ describe("in a .env file is found", () => {
   ])("%s", (text, found) => {
     expect(shown(findInDotEnv(text))).toEqual(found);
   });
+});
+
+test("in data it is the same, but for keys of the same name", () => {
+  const text = JSON.stringify({
+    a: { key: "k1", note: `my-${KEY}` },
+    [`${KEY}2`]: 1,
+    list: [{ token: "t1" }, "--token", "t2"],
+  });
+  expect(shown(findInData(text))).toEqual(shown(findInJson(text)));
+  expect(findInData("[".repeat(100_000))).toBeUndefined();
+  expect(shown(findInData("{key: 'k1', /* " + KEY + " */}"))).toEqual(["key k1", `line 1 ${KEY}`]);
 });
 
 test("a known secret is found wherever else it stands, and not twice", () => {

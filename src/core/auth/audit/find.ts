@@ -1,4 +1,4 @@
-import { type AnyNode, parse } from "@humanwhocodes/momoa";
+import { parse } from "@humanwhocodes/momoa";
 import { Secret } from "../../../contracts/secret.ts";
 import { findAssigned, findInText, SCHEME } from "./find-text.ts";
 import { isNameOfSecret, nameBefore, nameInPair, valueOfOwnName } from "./beside.ts";
@@ -11,8 +11,9 @@ import {
   isSecretVariable,
   looksRandom,
 } from "./names.ts";
-import { type Plain, withRest } from "./plain.ts";
+import { inLine, type Plain, withRest } from "./plain.ts";
 import { shapesIn, textOfPath, urlSecretsIn } from "./shapes.ts";
+import { type Tree, treeOfNode, treeOfValue } from "./tree.ts";
 
 /** Of a private key only the body is a secret. */
 const PEM = /-----BEGIN /;
@@ -23,47 +24,54 @@ export function findInJson(text: string): Plain[] | undefined {
     const { body, tokens = [] } = parse(text, { mode: "json5", ranges: true, tokens: true });
     const comments = tokens.filter(({ type }) => type.endsWith("Comment"));
     const inComments = comments.flatMap(({ range: [start, end] = [0, 0] }) => findAssigned(text, start, end, true));
-    return withRest(text, [...findInNode(body, [], undefined, {}), ...inComments]);
+    return withRest(text, [...findInTree(treeOfNode(body), [], undefined, {}), ...inComments]);
   } catch {
     // Not valid, or nested more deeply than anybody writes.
     return undefined;
   }
 }
 
+/** The same of data that a program wrote, in a third of the time: places are told by keys alone, as it has no comments. */
+export function findInData(text: string): Plain[] | undefined {
+  try {
+    const found = findInTree(treeOfValue(JSON.parse(text)), [], undefined, {});
+    const known = new Set(found.map(({ secret }) => secret.reveal()));
+    const rest = shapesIn(text).filter(({ found: key }) => !known.has(key));
+    return [...found, ...rest.map(({ found: key, start, end }) => inLine(text, key, start, end))];
+  } catch {
+    return findInJson(text);
+  }
+}
+
 /** What a value is called by what stands beside it, where its own key does not say. */
 type Beside = { name?: string | undefined; before?: string | undefined };
 
-/** Walks the text itself rather than its value, which would hold only the last of two keys of the same name. */
-function findInNode(node: AnyNode, path: Plain["path"], type: string | undefined, beside: Beside): Plain[] {
-  if (node.type === "Array") {
-    const items = node.elements.map(({ value }) => textOf(value));
+function findInTree(tree: Tree, path: Plain["path"], type: string | undefined, beside: Beside): Plain[] {
+  if (tree.kind === "list") {
+    const items = tree.items.map(textOf);
     const isOfHeaders = isHeaders(path.findLast((step) => typeof step === "string"));
-    return node.elements.flatMap(({ value }, index) => {
+    return tree.items.flatMap((item, index) => {
       const name = nameBefore(items, index, isOfHeaders);
-      return findInNode(value, [...path, index], type, { name, before: items[index - 1] });
+      return findInTree(item, [...path, index], type, { name, before: items[index - 1] });
     });
   }
-  if (node.type === "Object") {
-    const members = node.members.map(({ name, value }) => ({
-      key: name.type === "String" ? name.value : name.name,
-      value,
-    }));
-    const texts = new Map(members.map(({ key, value }) => [key, textOf(value)]));
+  if (tree.kind === "table") {
+    const texts = new Map(tree.members.map(({ key, value }) => [key, textOf(value)]));
     const pair = nameInPair(texts);
-    return members.flatMap(({ key, value }) => {
+    return tree.members.flatMap(({ key, value }) => {
       const name = pair === undefined ? undefined : { value: pair.name, [pair.member]: "" }[key];
-      return findInNode(value, [...path, key], texts.get("type"), { name });
+      return findInTree(value, [...path, key], texts.get("type"), { name });
     });
   }
-  const text = textOf(node);
-  if (text === undefined) return [];
-  const [start = 0, end = 0] = node.range ?? [];
-  const place = textOfPath(path);
-  return secretsIn(text, path, beside).map((found) => ({ path, place, secret: new Secret(found), type, start, end }));
+  if (tree.kind !== "text") return [];
+  const found = secretsIn(tree.text, path, beside);
+  if (found.length === 0) return [];
+  const [place, { start, end }] = [textOfPath(path), tree];
+  return found.map((secret) => ({ path, place, secret: new Secret(secret), type, start, end }));
 }
 
-function textOf(node: AnyNode): string | undefined {
-  return node.type === "String" ? node.value : undefined;
+function textOf(tree: Tree): string | undefined {
+  return tree.kind === "text" ? tree.text : undefined;
 }
 
 function isHeaders(step: string | number | undefined): boolean {
@@ -129,7 +137,7 @@ export function findInJsonLines(text: string): Plain[] {
   let start = 0;
   for (const [index, line] of text.split("\n").entries()) {
     const place = `line ${index + 1}`;
-    const inside = line.trim() === "" ? [] : (findInJson(line) ?? findInText(line, []));
+    const inside = line.trim() === "" ? [] : (findInData(line) ?? findInText(line, [], true));
     for (const plain of inside) found.push({ ...plain, place, start: start + plain.start, end: start + plain.end });
     start += line.length + 1;
   }

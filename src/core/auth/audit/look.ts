@@ -2,7 +2,7 @@ import type { Env } from "../../../contracts/env.ts";
 import { Secret } from "../../../contracts/secret.ts";
 import { CREDENTIAL_QUERIES } from "../store-database.ts";
 import type { Listed } from "./listed.ts";
-import { findInDotEnv, findInJson, findInJsonLines } from "./find.ts";
+import { findInData, findInDotEnv, findInJson, findInJsonLines } from "./find.ts";
 import { findInBroken, findInService, findInText } from "./find-text.ts";
 import { findKnown, type Plain } from "./plain.ts";
 import { looksRandom } from "./names.ts";
@@ -22,8 +22,8 @@ export type Look = {
 
 type Texts = { kind: "absent" } | { kind: "texts"; texts: string[] } | { kind: "unreadable"; reason: string };
 
-/** A document of OpenClaw's own data beyond this is looked through as a text: taking it apart takes a second per 4 MB. */
-const MAX_PARSED = 1024 * 1024;
+/** A document of OpenClaw's own data beyond this is looked through as a text: it would take seconds to take it apart. */
+const MAX_PARSED = 16 * 1024 * 1024;
 const MAX_BYTES = 64 * 1024 * 1024;
 /** Some five seconds. */
 const MAX_TOTAL = 1024 * 1024 * 1024;
@@ -69,7 +69,8 @@ function findIn(text: string, { file, source }: Listed): Plain[] | undefined {
   if (text.trim() === "") return [];
   if (source === "dotenv") return findInDotEnv(text);
   if (source === "service") return findInService(text);
-  return source === "state" && /\.jsonl/i.test(file) ? findInJsonLines(text) : findInJson(text);
+  if (source !== "state") return findInJson(text);
+  return /\.jsonl/i.test(file) ? findInJsonLines(text) : findInData(text);
 }
 
 async function readWhole(env: Env, file: string): Promise<Texts> {
@@ -95,8 +96,12 @@ async function readDatabase(env: Env, file: string): Promise<Texts> {
 /** Adds the places where a secret stands once more that nothing but the secret itself gives away: a comment say. */
 function addKnown(looked: readonly Looked[]): void {
   const known = knownIn(looked);
-  for (const { text, plains } of looked)
-    for (const value of known) plains.push(...findKnown(text, new Secret(value), plains));
+  for (const { text, plains, source } of looked) {
+    const values = new Set(plains.map(({ secret }) => secret.reveal()));
+    for (const value of known)
+      // Where data says a secret by its key, the line says nothing more.
+      if (source !== "state" || !values.has(value)) plains.push(...findKnown(text, new Secret(value), plains));
+  }
 }
 
 /** The secrets that can be told from a word wherever they stand. */
@@ -122,9 +127,19 @@ async function lookThroughTexts(env: Env, texts: readonly Listed[], look: Look, 
     total += read.text.length;
     const before = look.looked.filter((other) => other.file === file);
     const values = new Set(before.flatMap(({ plains }) => plains.map(({ secret }) => secret.reveal())));
-    const plains = findInText(read.text, known).filter(({ secret }) => !values.has(secret.reveal()));
+    const plains = findInText(read.text, known, mayAssign(one, read.text)).filter(
+      ({ secret }) => !values.has(secret.reveal()),
+    );
     if (before.length === 0 && one.source !== "database") look.files++;
     if (plains.length > 0) look.looked.push({ ...one, text: "", plains, isBroken: false });
   }
   env.progress.pending("");
+}
+
+/** Longer than any file of settings; what is assigned in a longer text takes too long to find. */
+const MAX_SETTINGS = 1024 * 1024;
+
+/** Whether a text may be settings in a format of its own. In a session any code may be quoted. */
+function mayAssign({ file, source, isForeign }: Listed, text: string): boolean {
+  return source === "text" && !isForeign && text.length <= MAX_SETTINGS && !/[\\/]sessions[\\/]/.test(file);
 }

@@ -15,13 +15,36 @@ const IDENTIFIER = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(?:[a-z][\w-]
 /** How OpenClaw's names of sessions begin. */
 const SESSION = /^(?:agent|session|subagent|cron|hook|acp|global):/;
 
+/** What the name of a field says of its value: that it is a secret, or that it may be one. */
+type Hint = "none" | "secret" | "key" | "words" | "some key";
+
+/** A large document says the same few names again and again. */
+const hints = new Map<string, Hint>();
+
+function hintOf(name: string): Hint {
+  const known = hints.get(name);
+  if (known !== undefined) return known;
+  const hint = readHint(name);
+  if (hints.size < 10_000) hints.set(name, hint);
+  return hint;
+}
+
+function readHint(name: string): Hint {
+  if (HARMLESS.test(name)) return "none";
+  if (SECRET.test(name) || KEY.test(name)) return "secret";
+  if (WHOLE.test(name)) return "key";
+  if (WORDS.test(name)) return "words";
+  return /keys?$/i.test(name) ? "some key" : "none";
+}
+
 /** Whether a field of this name holds a secret; an unknown kind of key only where it looks like one. */
 export function isSecretField(name: string, value: string): boolean {
-  if (HARMLESS.test(name) || (/tokens$/i.test(name) && /^\d+$/.test(value))) return false;
-  if (SECRET.test(name) || KEY.test(name)) return true;
-  if (WHOLE.test(name)) return !SESSION.test(value);
-  if (WORDS.test(name)) return /[^a-z-]/i.test(value);
-  return /keys?$/i.test(name) && looksRandom(value) && !IDENTIFIER.test(value);
+  const hint = hintOf(name);
+  if (hint === "none") return false;
+  if (hint === "secret") return !(/tokens$/i.test(name) && /^\d+$/.test(value));
+  if (hint === "key") return !SESSION.test(value);
+  if (hint === "words") return /[^a-z-]/i.test(value);
+  return looksRandom(value) && !IDENTIFIER.test(value);
 }
 
 /** Whether a header of this name holds one: what is sent to sign in has many names. */

@@ -78,6 +78,7 @@ const URLS = /\b[a-z][a-z\d+.-]{0,20}:\/\/(?:([^\s/@:"'?#]*)(?::([^\s/@"']*))?@)
 
 /** The secrets in the URLs of a text: passwords, names that are keys themselves, and parameters that are named so. */
 export function urlSecretsIn(text: string): string[] {
+  if (!text.includes("://")) return [];
   return [...text.matchAll(URLS)].flatMap(([url, name = "", password = ""]) => {
     const parameters = [...url.matchAll(/[?&]([\w.-]+)=([^&#\s]+)/g)]
       .filter(([, key = "", value = ""]) => isSecretField(key, value))
