@@ -114,3 +114,13 @@ test("files beyond number that cannot be read are one warning for each folder", 
     stderr: "warning: 30 files in ~/.openclaw/logs cannot be read: permission denied\n".replaceAll("~", HOME),
   });
 });
+
+test("a name that would act upon the terminal is shown without what does", async () => {
+  const odd = `${STATE}/logs/a\u001b[31m\nb\u202e.log`;
+  const shown = `${HOME}/.openclaw/logs/a\ufffd[31m\ufffdb\ufffd.log`;
+  expect((await cli("models auth audit --plain", { files: { [odd]: SLACK } })).stdout).toBe(
+    `xoxb-…OlWs line-1 ${shown}\n`,
+  );
+  const { stderr } = await cli("models auth audit", { files: { [odd]: { unreadable: "permission denied" } } });
+  expect(stderr).toBe(`warning: ${shown} cannot be read: permission denied\n`);
+});

@@ -25,7 +25,7 @@ type Texts = { kind: "absent" } | { kind: "texts"; texts: string[] } | { kind: "
 /** A document of OpenClaw's own data beyond this is looked through as a text: it would take seconds to take it apart. */
 const MAX_PARSED = 16 * 1024 * 1024;
 const MAX_BYTES = 64 * 1024 * 1024;
-/** Some five seconds. */
+/** A dozen seconds. */
 const MAX_TOTAL = 1024 * 1024 * 1024;
 
 /** Looks through files, each once whatever links lead to it, and goes on past what cannot be read or is broken. */
