@@ -19,11 +19,13 @@ test("a secret that stands in many places is one finding, whose places are told"
 
     ~/.openclaw/openclaw.json
       models.providers.openai.apiKey  sk-proj-…2Ru5
-        also ~/.openclaw/openclaw.json.bak models.providers.openai.apiKey → delete this copy when you need it no more
-        also ~/.openclaw/agents/main/sessions/0.jsonl line 1 → make a new secret, withdraw this one, then take it out of the text
-        also ~/.openclaw/agents/main/sessions/1.jsonl line 1 → make a new secret, withdraw this one, then take it out of the text
-        also ~/.openclaw/agents/main/sessions/2.jsonl line 1 → make a new secret, withdraw this one, then take it out of the text
-        also ~/.openclaw/agents/main/sessions/3.jsonl line 1 → make a new secret, withdraw this one, then take it out of the text
+        also ~/.openclaw/openclaw.json.bak models.providers.openai.apiKey
+          → delete this copy when you need it no more
+        also ~/.openclaw/agents/main/sessions/0.jsonl line 1
+        also ~/.openclaw/agents/main/sessions/1.jsonl line 1
+        also ~/.openclaw/agents/main/sessions/2.jsonl line 1
+        also ~/.openclaw/agents/main/sessions/3.jsonl line 1
+          → make a new secret, withdraw this one, then take it out of the text
         … and in 4 more places; \`--json\` names them
       → write \`\${NAME}\` in its place, and set the variable
     "
@@ -120,7 +122,8 @@ test("a file that others may read is said to be so, where its folders let them t
 
     ~/.openclaw/openclaw.json         everyone on this machine may read it: \`chmod 600\` it
       models.providers.openai.apiKey  sk-proj-…2Ru5
-        also ~/.openclaw/logs/a.log line 1 → make a new secret, withdraw this one, then take it out of the text
+        also ~/.openclaw/logs/a.log line 1
+          → make a new secret, withdraw this one, then take it out of the text
       → write \`\${NAME}\` in its place, and set the variable
 
     ~/.openclaw/.env                  its group may read it: \`chmod 600\` it

@@ -70,7 +70,10 @@ function linesOf(rows: readonly Row[], home: string, style: Style): string[] {
   const lines: string[] = [];
   for (const row of rows.slice(0, most)) {
     lines.push(hang(`  ${row.place}`, factsOf(row), 34, 4, style));
-    lines.push(...row.alsoIn.slice(0, MOST).map((also) => alsoLine(also, row, home, style)));
+    for (const [cure, alike] of Map.groupBy(row.alsoIn.slice(0, MOST), (also) => also.cure)) {
+      lines.push(...alike.map((also) => alsoLine(also, row, home, style)));
+      if (cure !== row.cure) lines.push(hang(`      ${style.paint("dim", "→")}`, cure, 8, 8, style));
+    }
     const more = row.alsoIn.length - MOST;
     if (more > 0) lines.push(style.paint("dim", `    … and in ${count(more, "more place")}; \`--json\` names them`));
   }
@@ -79,11 +82,9 @@ function linesOf(rows: readonly Row[], home: string, style: Style): string[] {
   return lines;
 }
 
-function alsoLine({ file, place, cure, readers }: Where, row: Row, home: string, style: Style): string {
-  const isThere = file === row.file;
-  const where = isThere ? place : `${tilde(file, home)} ${place}`;
-  const facts = [cure === row.cure ? "" : `→ ${cure}`, isThere ? "" : exposureOf(readers)];
-  return hang(`    also ${where}`, facts.filter((fact) => fact !== "").join(" · "), 0, 6, style);
+function alsoLine({ file, place, readers }: Where, row: Row, home: string, style: Style): string {
+  if (file === row.file) return `    also ${place}`;
+  return hang(`    also ${tilde(file, home)} ${place}`, exposureOf(readers), 0, 6, style, "warn");
 }
 
 function factsOf({ masked, kind, note }: Row): string {

@@ -54,6 +54,12 @@ test("what OpenClaw keeps under names that nobody listed is found, by its fields
   ]);
 });
 
+test("a folder that is named like a copy is no trouble, and what stands in it is found", async () => {
+  const files = { [`${STATE}/openclaw.json.backup/openclaw.json`]: `{"gateway": {"auth": {"token": "t1"}}}` };
+  expect(await plain({ files })).toEqual(["*** gateway.auth.token openclaw.json.backup/openclaw.json"]);
+  expect((await cliJson("models auth audit", { files })).document["complete"]).toBe(true);
+});
+
 test("with --agent the other agents' folders are left alone", async () => {
   const files = {
     ...authStore({ profiles: {} }, "work"),

@@ -101,9 +101,11 @@ test("a person sees it by file, with the cure", async () => {
 
     ~/.openclaw/agents/main/agent/auth-profiles.json
       profiles["openai:work"].key     …HyRt
-        also profiles["anthropic:o"].refresh → OpenClaw keeps it there itself; see that only you can read the file
+        also profiles["anthropic:o"].refresh
+          → OpenClaw keeps it there itself; see that only you can read the file
       profiles["anthropic:t"].token   sk-ant-oat01-…h9Ij
-        also ~/.openclaw/agents/main/agent/auth-profiles.json.migrated-1-a profiles.x.key → delete this copy when you need it no more
+        also ~/.openclaw/agents/main/agent/auth-profiles.json.migrated-1-a profiles.x.key
+          → delete this copy when you need it no more
       → \`openclaw models auth migrate\`
       profiles["anthropic:o"].access  …0Ui3
       → OpenClaw keeps it there itself; see that only you can read the file

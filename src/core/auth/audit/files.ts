@@ -27,9 +27,11 @@ export async function filesOf(env: Env, ground: Ground, skips: Skips): Promise<L
   const copies: Listed[] = [];
   const shelves = await shelvesOf(env, ground);
   for (const { folder, names, target } of shelves) {
-    const found = await env.files.list(folder);
+    const found = await env.files.entries(folder);
     if (found.kind === "unreadable") skips.add(folder, { kind: "unlisted", reason: found.reason, isGap: true });
-    const others = found.kind === "names" ? found.names.toSorted() : [];
+    const entries = found.kind === "entries" ? found.entries : [];
+    // A folder is no copy; what stands in it is found further on.
+    const others = entries.flatMap(({ name, kind }) => (kind === "folder" ? [] : [name])).toSorted();
     for (const [name, source] of names) {
       const listed = (other: string, isCopy: boolean) => ({
         file: join(folder, other),

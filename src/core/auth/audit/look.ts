@@ -114,7 +114,7 @@ async function lookThroughTexts(env: Env, texts: readonly Listed[], look: Look, 
   const known = [...knownIn(look.looked)].filter((value) => shapesIn(value).length === 0);
   let total = 0;
   for (const [index, one] of texts.entries()) {
-    if (index % 100 === 0) env.progress.pending(`looked through ${index} of ${texts.length} files`);
+    if (index % 100 === 99) env.progress.pending(`looked through ${index + 1} of ${texts.length} files`);
     const { file, isForeign } = one;
     const skip = (kind: "unread" | "rule", reason: string) => skips.add(file, { kind, reason, isGap: !isForeign });
     if (total > MAX_TOTAL) {
