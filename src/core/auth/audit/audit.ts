@@ -9,6 +9,7 @@ import { type Ground, readGround, type Target } from "./ground.ts";
 import type { Source } from "./listed.ts";
 import { type Looked, lookThrough } from "./look.ts";
 import { createAsker, profileIdsIn, referencesIn } from "./references.ts";
+import { createSearch } from "./search.ts";
 import { createSkips, sentenceOf, type Skipped } from "./skipped.ts";
 
 /** Where something was found. */
@@ -146,14 +147,6 @@ async function addReaders(env: Env, findings: readonly Finding[]): Promise<void>
 
 /** Names come out of the files too: somebody may have pasted a secret there. */
 function createHider(findings: readonly Finding[]): (text: string) => string {
-  const values = new Set(findings.map(({ secret }) => secret?.reveal() ?? "").filter(({ length }) => length >= 8));
-  // The same files and places come again and again.
-  const hidden = new Map<string, string>();
-  return (text) => {
-    const known = hidden.get(text);
-    if (known !== undefined) return known;
-    const shown = [...values].reduce((left, value) => left.replaceAll(value, "***"), text);
-    hidden.set(text, shown);
-    return shown;
-  };
+  const search = createSearch(findings.map(({ secret }) => secret?.reveal() ?? ""));
+  return (text) => search(text).reduce((left, { value }) => left.replaceAll(value, "***"), text);
 }

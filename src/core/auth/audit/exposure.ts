@@ -20,12 +20,18 @@ export function createReaders({ files }: Env): (file: string) => Promise<Readers
     const above = dirname(folder);
     return above === folder ? mode : mode & (await passage(above));
   };
-  return async (file) => {
+  const readersOf = async (file: string): Promise<Readers> => {
     const real = await files.realPath(file);
     const mode = await files.mode(real);
     if (mode === undefined) return null;
     const through = await passage(dirname(real));
     if ((mode & 0o004) !== 0 && (through & 0o001) !== 0) return "everyone";
     return (mode & 0o040) !== 0 && (through & 0o010) !== 0 ? "group" : "owner";
+  };
+  const known = new Map<string, Promise<Readers>>();
+  return (file) => {
+    const readers = known.get(file) ?? readersOf(file);
+    known.set(file, readers);
+    return readers;
   };
 }

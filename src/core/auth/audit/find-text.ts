@@ -1,6 +1,7 @@
 import { isNameOfSecret } from "./beside.ts";
 import { hasVariable, isMarker, isPlaceholder, isSecretVariable, looksRandom } from "./names.ts";
-import { inLine, isCovered, type Plain, withRest } from "./plain.ts";
+import { isCovered, type Plain, placerOf, withRest } from "./plain.ts";
+import type { Hit } from "./search.ts";
 import { shapesIn, textOfPath } from "./shapes.ts";
 
 /** What stands before the credential itself in a header. */
@@ -17,6 +18,7 @@ export function findInBroken(text: string): Plain[] {
 
 /** What is assigned to the name of a secret in a part of a text. In prose a word may follow such a name by chance. */
 export function findAssigned(text: string, from: number, to: number, isProse: boolean): Plain[] {
+  const place = placerOf(text);
   const found: Plain[] = [];
   for (const match of text.slice(from, to).matchAll(ASSIGNED)) {
     const [whole, assigned, flag, double, single, bare] = match;
@@ -27,7 +29,7 @@ export function findAssigned(text: string, from: number, to: number, isProse: bo
     const isWord = isProse && bare !== undefined && !looksRandom(value);
     if (!isSecret || isNone || isWord || isPlaceholder(value) || hasVariable(value)) continue;
     const start = from + match.index;
-    found.push(inLine(text, value, start, start + whole.length));
+    found.push(place(value, start, start + whole.length));
   }
   return found;
 }
@@ -38,6 +40,7 @@ const VARIABLE =
 
 /** Every secret of what starts a service: its variables, and the arguments of its program. */
 export function findInService(text: string): Plain[] {
+  const place = placerOf(text);
   const found: Plain[] = [];
   for (const match of text.matchAll(VARIABLE)) {
     const [whole, variable, double, single, bare, key, flag, string] = match;
@@ -46,7 +49,7 @@ export function findInService(text: string): Plain[] {
     const isSecret = variable === undefined ? isNameOfSecret(name, value) : isSecretVariable(name);
     if (!isSecret || isPlaceholder(value) || hasVariable(value)) continue;
     const [start, end] = [match.index, match.index + whole.length];
-    found.push({ ...inLine(text, value, start, end), path: [name], place: textOfPath([name]) });
+    found.push({ ...place(value, start, end), path: [name], place: textOfPath([name]) });
   }
   const others = findAssigned(text, 0, text.length, false).filter(({ start }) => !isCovered(start, found));
   return withRest(text, [...found, ...others]);
@@ -55,29 +58,29 @@ export function findInService(text: string): Plain[] {
 /** The password of an address. */
 const PASSWORDS = /\/\/[^\s/@:"'?#\\]*:([^\s/@"'\\]{8,100})@/g;
 
+/** More in one text are no secrets, or somebody's list of them. */
+export const MOST = 1000;
+
 /**
- * What can be told of a text without any fields, each secret once: keys by their looks, those that are known, and, where
- * it may be a file of settings, what is assigned to the name of a secret.
+ * What can be told of a text without any fields, each secret once and at most `MOST` of them: keys by their looks, those
+ * that are known, and, where it may be a file of settings, what is assigned to the name of a secret.
  */
-export function findInText(text: string, known: readonly string[], mayAssign: boolean): Plain[] {
-  const found = new Map<string, Plain>();
-  const isBinary = text.includes("\0");
+export function findInText(text: string, known: (text: string) => Hit[], mayAssign: boolean): Plain[] {
+  const place = placerOf(text);
+  const found: Plain[] = [];
+  const values = new Set<string>();
   const add = (value: string, start: number, end: number) => {
-    if (found.has(value)) return;
-    const plain = inLine(text, value, start, end);
-    found.set(value, isBinary ? { ...plain, place: `byte ${start}` } : plain);
+    if (values.has(value) || found.length >= MOST) return;
+    values.add(value);
+    found.push(place(value, start, end));
   };
   for (const { found: value, start, end } of shapesIn(text)) add(value, start, end);
-  for (const match of text.matchAll(PASSWORDS)) {
-    const [url, password = ""] = match;
+  for (const { 0: url, 1: password = "", index } of text.matchAll(PASSWORDS))
     if (looksRandom(password) && !isPlaceholder(password) && !hasVariable(password))
-      add(password, match.index, match.index + url.length);
-  }
+      add(password, index, index + url.length);
   for (const { secret, start, end } of mayAssign ? findAssigned(text, 0, text.length, true) : [])
-    if (looksRandom(secret.reveal()) && !isCovered(start, [...found.values()])) add(secret.reveal(), start, end);
-  for (const value of known) {
-    const start = text.indexOf(value);
-    if (start >= 0 && !isCovered(start, [...found.values()])) add(value, start, start + value.length);
-  }
-  return [...found.values()];
+    if (looksRandom(secret.reveal()) && !isCovered(start, found)) add(secret.reveal(), start, end);
+  for (const { value, at } of known(text))
+    if (!values.has(value) && !isCovered(at, found)) add(value, at, at + value.length);
+  return found;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { findInData, findInDotEnv, findInJson } from "./find.ts";
 import { findInBroken } from "./find-text.ts";
 import { findKnown, type Plain } from "./plain.ts";
+import { createSearch } from "./search.ts";
 
 const KEY = "sk-ant-api03-Kq8vZt3RwLm5Yc2NbXhP7";
 const shown = (plains: readonly Plain[] | undefined) =>
@@ -132,7 +133,7 @@ test("a known secret is found wherever else it stands, and not twice", () => {
   const text = `{\n  key: "Plain0123456789", // Plain0123456789\n  note: "see Plain0123456789"\n}`;
   const found = findInJson(text) ?? [];
   const [first] = found;
-  expect(first === undefined ? [] : shown(findKnown(text, first.secret, found))).toEqual([
+  expect(first === undefined ? [] : shown(findKnown(text, createSearch([first.secret.reveal()]), found))).toEqual([
     "line 2 Plain0123456789",
     "line 3 Plain0123456789",
   ]);

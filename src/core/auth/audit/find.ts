@@ -11,7 +11,7 @@ import {
   isSecretVariable,
   looksRandom,
 } from "./names.ts";
-import { inLine, type Plain, withRest } from "./plain.ts";
+import { type Plain, placerOf, withRest } from "./plain.ts";
 import { shapesIn, textOfPath, urlSecretsIn } from "./shapes.ts";
 import { type Tree, treeOfNode, treeOfValue } from "./tree.ts";
 
@@ -37,7 +37,8 @@ export function findInData(text: string): Plain[] | undefined {
     const found = findInTree(treeOfValue(JSON.parse(text)), [], undefined, {});
     const known = new Set(found.map(({ secret }) => secret.reveal()));
     const rest = shapesIn(text).filter(({ found: key }) => !known.has(key));
-    return [...found, ...rest.map(({ found: key, start, end }) => inLine(text, key, start, end))];
+    const place = placerOf(text);
+    return [...found, ...rest.map(({ found: key, start, end }) => place(key, start, end))];
   } catch {
     return findInJson(text);
   }
@@ -137,7 +138,7 @@ export function findInJsonLines(text: string): Plain[] {
   let start = 0;
   for (const [index, line] of text.split("\n").entries()) {
     const place = `line ${index + 1}`;
-    const inside = line.trim() === "" ? [] : (findInData(line) ?? findInText(line, [], true));
+    const inside = line.trim() === "" ? [] : (findInData(line) ?? findInText(line, () => [], true));
     for (const plain of inside) found.push({ ...plain, place, start: start + plain.start, end: start + plain.end });
     start += line.length + 1;
   }

@@ -1,12 +1,11 @@
 import type { Env } from "../../../contracts/env.ts";
-import { Secret } from "../../../contracts/secret.ts";
 import { CREDENTIAL_QUERIES } from "../store-database.ts";
 import type { Listed } from "./listed.ts";
 import { findInData, findInDotEnv, findInJson, findInJsonLines } from "./find.ts";
-import { findInBroken, findInService, findInText } from "./find-text.ts";
+import { findInBroken, findInService, findInText, MOST } from "./find-text.ts";
 import { findKnown, type Plain } from "./plain.ts";
 import { looksRandom } from "./names.ts";
-import { shapesIn } from "./shapes.ts";
+import { createSearch } from "./search.ts";
 import type { Skips } from "./skipped.ts";
 
 /** A text that was looked through; that of a file without structure is not kept. */
@@ -95,12 +94,11 @@ async function readDatabase(env: Env, file: string): Promise<Texts> {
 
 /** Adds the places where a secret stands once more that nothing but the secret itself gives away: a comment say. */
 function addKnown(looked: readonly Looked[]): void {
-  const known = knownIn(looked);
+  const search = createSearch(knownIn(looked));
   for (const { text, plains, source } of looked) {
-    const values = new Set(plains.map(({ secret }) => secret.reveal()));
-    for (const value of known)
-      // Where data says a secret by its key, the line says nothing more.
-      if (source !== "state" || !values.has(value)) plains.push(...findKnown(text, new Secret(value), plains));
+    const values = new Set(source === "state" ? plains.map(({ secret }) => secret.reveal()) : []);
+    // Where data says a secret by its key, the line says nothing more.
+    plains.push(...findKnown(text, search, plains).filter(({ secret }) => !values.has(secret.reveal())));
   }
 }
 
@@ -111,7 +109,7 @@ function knownIn(looked: readonly Looked[]): Set<string> {
 
 /** Looks for keys of every known shape, and for what was found before, in what has no fields: one after the other. */
 async function lookThroughTexts(env: Env, texts: readonly Listed[], look: Look, skips: Skips): Promise<void> {
-  const known = [...knownIn(look.looked)].filter((value) => shapesIn(value).length === 0);
+  const known = createSearch(knownIn(look.looked));
   let total = 0;
   for (const [index, one] of texts.entries()) {
     if (index % 100 === 99) env.progress.pending(`looked through ${index + 1} of ${texts.length} files`);
@@ -130,6 +128,8 @@ async function lookThroughTexts(env: Env, texts: readonly Listed[], look: Look, 
     const plains = findInText(read.text, known, mayAssign(one, read.text)).filter(
       ({ secret }) => !values.has(secret.reveal()),
     );
+    if (plains.length === MOST)
+      look.unread.push(`${file} holds more than ${MOST} secrets, of which no more were looked at`);
     if (before.length === 0 && one.source !== "database") look.files++;
     if (plains.length > 0) look.looked.push({ ...one, text: "", plains, isBroken: false });
   }

@@ -1,4 +1,6 @@
 import { expect, test } from "bun:test";
+import { findInText, MOST } from "./find-text.ts";
+import { createSearch } from "./search.ts";
 import { shapesIn } from "./shapes.ts";
 
 const found = (text: string) => shapesIn(text).map(({ found: secret }) => secret);
@@ -89,4 +91,10 @@ test("a long text takes no longer than it must", () => {
     "-----BEGIN ",
   ])
     expect(found(part.repeat(100_000))).toEqual([]);
+}, 4000);
+
+test("a text full of secrets takes no longer than it must, and is cut off", () => {
+  const text = Array.from({ length: 200_000 }, (_, index) => `xoxb-${1_000_000_000 + index}-a`).join("\n");
+  const plains = findInText(text, createSearch(found(text.slice(0, 50_000))), false);
+  expect([plains.length, plains.at(-1)?.place]).toEqual([MOST, `line ${MOST}`]);
 }, 4000);
