@@ -44,7 +44,7 @@ const SHAPES: readonly Shape[] = [
   {
     hints: ["PRIVATE KEY"],
     pattern:
-      /(?<=-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[nr]){0,4})[\w+/](?:[\w+/=]|\s|\\[nr]){39,}/g,
+      /(?<=-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\+[nr]){0,4})[\w+/](?:[\w+/=]|\s|\\+[nr]){39,}/g,
   },
   // https://www.rfc-editor.org/rfc/rfc6750
   {
@@ -70,7 +70,7 @@ export function shapesIn(text: string): { found: string; start: number; end: num
 
 /** A private key is the same however its lines are broken. */
 function withoutBreaks(text: string): string {
-  return text.replace(/\s|\\[nr]/g, "");
+  return text.replace(/\s|\\+[nr]/g, "");
 }
 
 /** A URL's name and password, and everything behind them. */
