@@ -53,6 +53,10 @@ describe("beside a name is no secret:", () => {
   });
 });
 
+test("a password with dots and stars in it is one all the same", () => {
+  expect(shown(`{password: "cor***ect horse... battery 9"}`)).toEqual(["password cor***ect horse... battery 9"]);
+});
+
 test("in what is broken, the value behind `--name` is found too", () => {
   expect(findInBroken(`run --token hunter2 --port 5`).map(({ secret }) => secret.reveal())).toEqual(["hunter2"]);
 });

@@ -23,6 +23,7 @@ type Texts = { kind: "absent" } | { kind: "texts"; texts: string[] } | { kind: "
 
 /** A document of OpenClaw's own data beyond this is looked through as a text: it would take seconds to take it apart. */
 const MAX_PARSED = 16 * 1024 * 1024;
+/** What is longer is held in memory by nobody, and hardly written by OpenClaw. */
 const MAX_BYTES = 64 * 1024 * 1024;
 /** A dozen seconds. */
 const MAX_TOTAL = 1024 * 1024 * 1024;
@@ -123,14 +124,16 @@ async function lookThroughTexts(env: Env, texts: readonly Listed[], look: Look, 
     if (read.kind === "unreadable") skip("unread", read.reason);
     if (read.kind !== "text") continue;
     total += read.text.length;
-    const before = look.looked.filter((other) => other.file === file);
+    const isDatabase = one.source === "database";
+    const before = isDatabase ? look.looked.filter((other) => other.file === file) : [];
     const values = new Set(before.flatMap(({ plains }) => plains.map(({ secret }) => secret.reveal())));
     const plains = findInText(read.text, known, mayAssign(one, read.text)).filter(
       ({ secret }) => !values.has(secret.reveal()),
     );
     if (plains.length === MOST)
       look.unread.push(`${file} holds more than ${MOST} secrets, of which no more were looked at`);
-    if (before.length === 0 && one.source !== "database") look.files++;
+    // Its credentials were looked at before.
+    if (!isDatabase) look.files++;
     if (plains.length > 0) look.looked.push({ ...one, text: "", plains, isBroken: false });
   }
   env.progress.pending("");

@@ -11,7 +11,7 @@ const WORDS = /^(?:access|refresh|private|key[-_]?data)$/i;
 const HARMLESS =
   /max[\w-]*tokens$|(?:page|sync|next|cursor|continuation)[-_]?token$|(?:public|session|sort|cache|store|state|idempotency|dedupe?|run|route|lane|thread|event|job|message)[-_]?keys?$/i;
 /** What a key of a table or a session is, and no key that opens something: a UUID, `agent:main:telegram:42`, a path. */
-const IDENTIFIER = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(?:[a-z][\w-]*:){1,}|^[~.]?\//i;
+const IDENTIFIER = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[a-z][\w-]*:|^[~.]?\//i;
 /** How OpenClaw's names of sessions begin. */
 const SESSION = /^(?:agent|session|subagent|cron|hook|acp|global):/;
 
@@ -61,8 +61,8 @@ export function isSecretVariable(name: string): boolean {
 /** What programs and people write where a secret would stand, whole. */
 const PLACEHOLDER =
   /^(?:true|false|null|none|undefined|auto|off|on|change-?me|<[^<>]*>|[.…*•x]+|(?:your|insert|enter|paste|replace)[-_ ](?:.*[-_ ])?(?:key|token|secret|password|here|me)\b.*)$/i;
-/** What stands in no secret: the mark of a part that was cut out, and how the keys in AWS's documentation end. */
-const MARK = /REDACTED|[Rr]edacted|…|\.{3}|[*•]{3}|[xX]{8}|EXAMPLE(?:KEY)?$/;
+/** What is no secret any more: a beginning and an end with a mark between them; and how the keys in AWS's documentation end. */
+const MARK = /REDACTED|[Rr]edacted|^[\w-]{0,20}(?:…|\.{3}|[*•]{3,})[\w-]{0,8}$|[xX]{8}|EXAMPLE(?:KEY)?$/;
 
 /** Whether a value only holds the place of a secret. */
 export function isPlaceholder(value: string): boolean {
