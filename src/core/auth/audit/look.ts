@@ -23,7 +23,7 @@ type Texts = { kind: "absent" } | { kind: "texts"; texts: string[] } | { kind: "
 
 /** A document of OpenClaw's own data beyond this is looked through as a text: it would take seconds to take it apart. */
 const MAX_PARSED = 16 * 1024 * 1024;
-/** What is longer is held in memory by nobody, and hardly written by OpenClaw. */
+/** So much is held in memory at once. */
 const MAX_BYTES = 64 * 1024 * 1024;
 /** A dozen seconds. */
 const MAX_TOTAL = 1024 * 1024 * 1024;
