@@ -91,8 +91,8 @@ test("whatever stands beside a file under a longer name is a copy of it, but for
     "agents/main/agent/auth-profiles.json.migrated-1-a token",
     "agents/main/agent/auth-profiles.json.migrated-2-b token",
     "agents/main/agent/models.json.bak.3 token",
-    "openclaw.json.lock token",
     "openclaw.jsonl line 1",
+    "openclaw.json.lock token",
   ]);
 });
 

@@ -60,6 +60,15 @@ test("a folder that is named like a copy is no trouble, and what stands in it is
   expect((await cliJson("models auth audit", { files })).document["complete"]).toBe(true);
 });
 
+test("data without a name that says so is taken apart, and a lock that is none is no trouble", async () => {
+  const files = {
+    [`${STATE}/credentials/store`]: `{"session": {"secret": "s1"}}`,
+    [`${STATE}/agents/main/agent/.auth-profiles.json.lock-journal`]: "\0\x01",
+  };
+  expect(await plain({ files })).toEqual(["*** session.secret credentials/store"]);
+  expect((await cliJson("models auth audit", { files })).document["complete"]).toBe(true);
+});
+
 test("with --agent the other agents' folders are left alone", async () => {
   const files = {
     ...authStore({ profiles: {} }, "work"),

@@ -1,7 +1,7 @@
 import { isNameOfSecret } from "./beside.ts";
 import { hasVariable, isMarker, isPlaceholder, isSecretVariable, looksRandom } from "./names.ts";
 import { isCovered, type Plain, placerOf, withRest } from "./plain.ts";
-import type { Hit } from "./search.ts";
+import type { Search } from "./search.ts";
 import { shapesIn, textOfPath } from "./shapes.ts";
 
 /** What stands before the credential itself in a header. */
@@ -65,7 +65,7 @@ export const MOST = 1000;
  * What can be told of a text without any fields, each secret once and at most `MOST` of them: keys by their looks, those
  * that are known, and, where it may be a file of settings, what is assigned to the name of a secret.
  */
-export function findInText(text: string, known: (text: string) => Hit[], mayAssign: boolean): Plain[] {
+export function findInText(text: string, known: Search, mayAssign: boolean): Plain[] {
   const place = placerOf(text);
   const found: Plain[] = [];
   const values = new Set<string>();

@@ -5,7 +5,7 @@ import { findInData, findInDotEnv, findInJson, findInJsonLines } from "./find.ts
 import { findInBroken, findInService, findInText, MOST } from "./find-text.ts";
 import { findKnown, type Plain } from "./plain.ts";
 import { looksRandom } from "./names.ts";
-import { createSearch } from "./search.ts";
+import { createSearch, type Search } from "./search.ts";
 import type { Skips } from "./skipped.ts";
 
 /** A text that was looked through; that of a file without structure is not kept. */
@@ -127,9 +127,7 @@ async function lookThroughTexts(env: Env, texts: readonly Listed[], look: Look, 
     const isDatabase = one.source === "database";
     const before = isDatabase ? look.looked.filter((other) => other.file === file) : [];
     const values = new Set(before.flatMap(({ plains }) => plains.map(({ secret }) => secret.reveal())));
-    const plains = findInText(read.text, known, mayAssign(one, read.text)).filter(
-      ({ secret }) => !values.has(secret.reveal()),
-    );
+    const plains = plainsIn(one, read.text, known).filter(({ secret }) => !values.has(secret.reveal()));
     if (plains.length === MOST)
       look.unread.push(`${file} holds more than ${MOST} secrets, of which no more were looked at`);
     // Its credentials were looked at before.
@@ -137,6 +135,15 @@ async function lookThroughTexts(env: Env, texts: readonly Listed[], look: Look, 
     if (plains.length > 0) look.looked.push({ ...one, text: "", plains, isBroken: false });
   }
   env.progress.pending("");
+}
+
+/** Data may have any name. */
+function plainsIn(one: Listed, text: string, known: Search): Plain[] {
+  const isShort = mayAssign(one, text);
+  const inData = isShort && /^\s*[{[]/.test(text) ? findInData(text) : undefined;
+  const values = new Set(inData?.map(({ secret }) => secret.reveal()));
+  const byLooks = findInText(text, known, isShort && inData === undefined);
+  return [...(inData ?? []), ...byLooks.filter(({ secret }) => !values.has(secret.reveal()))];
 }
 
 /** Longer than any file of settings; what is assigned in a longer text takes too long to find. */

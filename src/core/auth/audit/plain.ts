@@ -1,5 +1,5 @@
 import { Secret } from "../../../contracts/secret.ts";
-import type { Hit } from "./search.ts";
+import type { Search } from "./search.ts";
 import { shapesIn } from "./shapes.ts";
 
 /** A secret that stands in clear in a text, from `start` to `end`. */
@@ -61,7 +61,7 @@ export function withRest(text: string, found: readonly Plain[]): Plain[] {
 }
 
 /** Every other place of a text in which a secret stands that was found already, here or in another file. */
-export function findKnown(text: string, known: (text: string) => Hit[], found: readonly Plain[]): Plain[] {
+export function findKnown(text: string, known: Search, found: readonly Plain[]): Plain[] {
   const place = placerOf(text);
   const more: Plain[] = [];
   for (const { value, at } of known(text))

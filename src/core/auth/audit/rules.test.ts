@@ -10,6 +10,8 @@ test.each([
   ["agents/main/sessions/sessions.json", "state"],
   ["agents/main/sessions/0f0f.jsonl", "text"],
   ["agents/main/sessions/0f0f.jsonl.deleted.2026", "text"],
+  ["agents/main/agent/.auth-profiles.json.lock-journal", "text"],
+  ["agents/main/agent/.auth-profiles.json.lock", "text"],
   ["gateway.cmd", "service"],
   ["logs/gateway.log", "text"],
   ["memory/main.sqlite", "text"],

@@ -37,7 +37,8 @@ export function kindOf(parts: readonly string[]): Pick<Listed, "source" | "isCop
   if (/^\.env(?=[.~]|$)|.\.env$/.test(name)) return { ...kind, source: "dotenv" };
   // On Windows a script in the state directory starts the gateway.
   if (!kind.isForeign && /\.(?:cmd|bat|service|plist)$/i.test(name)) return { ...kind, source: "service" };
-  const isDocument = /\.json[5c]?(?=[.~]|$)/i.test(name);
+  // Of a lock, or whatever else stands beside a document, nobody says that it is one.
+  const isDocument = /\.json[5c]?$/i.test(name) || (kind.isCopy && /\.json[5c]?[.~]/i.test(name));
   // A session is what somebody said, and a model, and tools.
   const isLog = /\.jsonl(?=[.~]|$)/i.test(name) && !parts.includes("sessions");
   return { ...kind, source: !kind.isForeign && (isDocument || isLog) ? "state" : "text" };

@@ -7,12 +7,15 @@ const TOP = Array.from({ length: SHORTEST - 1 }).reduce<number>((power) => Math.
 /** Where a value stands in a text. */
 export type Hit = { value: string; at: number };
 
+/** Finds values in a text. */
+export type Search = (text: string) => Hit[];
+
 /**
  * Makes what finds thousands of values in a text in one go over it, by Rabin and Karp: the time does not depend on how many
  * there are. Looks for their ends, as keys of a kind begin alike. Gives the longest first, which may hold others, and leaves
  * out what is shorter than `SHORTEST`.
  */
-export function createSearch(values: Iterable<string>): (text: string) => Hit[] {
+export function createSearch(values: Iterable<string>): Search {
   const byHash = new Map<number, string[]>();
   const mayEnd = new Uint8Array(1 << 16);
   for (const value of new Set(values)) {
