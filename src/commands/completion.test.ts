@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { cli, cliJson } from "../testing/cli.ts";
-import { createFakeEnv, HOME, type World } from "../testing/env.ts";
+import { HOME } from "../testing/disk.ts";
+import { createFakeEnv, type World } from "../testing/env.ts";
 import { session } from "../testing/session.ts";
 
 const FISH = `${HOME}/.config/fish/completions/openclaw.fish`;

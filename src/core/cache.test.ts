@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
-import { type Content, createFakeEnv, HOME, type World } from "../testing/env.ts";
+import { type Content, HOME } from "../testing/disk.ts";
+import { createFakeEnv, type World } from "../testing/env.ts";
 import { cachePath, readCache, writeCache } from "./cache.ts";
 
 test.each<[string, World, string]>([

@@ -1,5 +1,6 @@
 import { run } from "../cli/run.ts";
-import { type Content, createFakeEnv, HOME, type World } from "./env.ts";
+import { type Content, HOME } from "./disk.ts";
+import { createFakeEnv, type World } from "./env.ts";
 
 /** The words of a line; quoted ones may hold blanks. */
 function words(line: string): string[] {

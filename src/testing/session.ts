@@ -1,5 +1,6 @@
 import { run } from "../cli/run.ts";
-import { type Content, createFakeEnv, HOME, type World } from "./env.ts";
+import { type Content, HOME } from "./disk.ts";
+import { createFakeEnv, type World } from "./env.ts";
 
 /** Runs command lines one after the other in one world; words may not be quoted. Gives what is there then. */
 export async function session(

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import { run } from "../../cli/run.ts";
 import { withConfig } from "../../testing/cli.ts";
-import { createFakeEnv, HOME } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { createFakeEnv } from "../../testing/env.ts";
 
 /** Every path at which a command may put something: all that OpenClaw's strict schema knows of what we write. */
 const CHOICE = String.raw`(model|imageModel)\.(primary|fallbacks(\.\d+)?)`;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { run } from "../../cli/run.ts";
 import { withConfig } from "../../testing/cli.ts";
-import { createFakeEnv, HOME, type World } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { createFakeEnv, type World } from "../../testing/env.ts";
 
 const CANARY = "canary-0123456789-abcdef";
 const CONFIG = `// ${CANARY}: an old key, kept by hand

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { run } from "../../cli/run.ts";
 import { cli, cliJson, withConfig } from "../../testing/cli.ts";
-import { createFakeEnv, HOME } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { createFakeEnv } from "../../testing/env.ts";
 
 /** Troubles that people had with OpenClaw and reported there; none of them may come back here. */
 

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import type { Http, HttpRequest } from "../../contracts/http.ts";
 import { authStore, withConfig } from "../../testing/cli.ts";
-import { HOME, NOW, type World } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { NOW, type World } from "../../testing/env.ts";
 import { session } from "../../testing/session.ts";
 
 const CACHE = `${HOME}/.cache/openclaw-cli/models.json`;

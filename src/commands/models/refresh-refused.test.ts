@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import type { HttpResult } from "../../contracts/http.ts";
 import { withConfig } from "../../testing/cli.ts";
-import { type Content, HOME, type World } from "../../testing/env.ts";
+import { type Content, HOME } from "../../testing/disk.ts";
+import { type World } from "../../testing/env.ts";
 import { session } from "../../testing/session.ts";
 
 const CACHE = `${HOME}/.cache/openclaw-cli/catalog.tsv`;

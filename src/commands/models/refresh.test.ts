@@ -2,7 +2,8 @@ import { expect, test } from "bun:test";
 import { EMBEDDED_AT } from "../../catalog/date.ts";
 import type { Http, HttpRequest, HttpResult } from "../../contracts/http.ts";
 import { cli, cliJson, withConfig } from "../../testing/cli.ts";
-import { HOME, type World } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { type World } from "../../testing/env.ts";
 import { session } from "../../testing/session.ts";
 import { formatDate } from "../../ui/date.ts";
 

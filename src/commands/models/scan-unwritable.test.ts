@@ -3,7 +3,8 @@ import { run } from "../../cli/run.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { HttpRequest } from "../../contracts/http.ts";
 import { cli, cliChange, cliJson, withConfig } from "../../testing/cli.ts";
-import { createFakeEnv, HOME, type World } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { createFakeEnv, type World } from "../../testing/env.ts";
 import { REPLIES, works } from "../../testing/openrouter.ts";
 import { asked, configText, KEY, scanWorld } from "../../testing/scan.ts";
 

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import type { HttpRequest } from "../../contracts/http.ts";
 import { cli, cliChange, cliJson, withConfig } from "../../testing/cli.ts";
-import { HOME, NOW, type World } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { NOW, type World } from "../../testing/env.ts";
 import { entry, listOf, openRouter, SEES } from "../../testing/openrouter.ts";
 import { session } from "../../testing/session.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Provider } from "../../contracts/provider.ts";
-import { createFakeEnv, HOME, NOW, type World } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { createFakeEnv, NOW, type World } from "../../testing/env.ts";
 import { PROVIDERS } from "../../providers/index.ts";
 import { findOtherSignIns, type OtherSignIn } from "./other-programs.ts";
 

@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
 /** Renews as a probe does it or as the command does it, and looks at what is there then. */
-async function renew(world: World & { keyring: unknown }, how: "probe" | "command" = "probe") {
+async function renew(world: World, how: "probe" | "command" = "probe") {
   const { env: quiet, files } = createFakeEnv(world);
   const notes: string[] = [];
   const env = { ...quiet, progress: { ...quiet.progress, note: async (text: string) => void notes.push(text) } };

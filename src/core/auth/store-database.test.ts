@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import type { Databases } from "../../contracts/env.ts";
 import type { AppError } from "../../contracts/error.ts";
-import { createFakeEnv, HOME, type World } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { createFakeEnv, type World } from "../../testing/env.ts";
 import type { Agent } from "../agents.ts";
 import { readAuthStore } from "./store.ts";
 import { readDatabaseStores } from "./store-database.ts";

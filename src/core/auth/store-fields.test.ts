@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { StoredProfile } from "../../schema/auth-store.ts";
-import { createFakeEnv, HOME } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { createFakeEnv } from "../../testing/env.ts";
 import type { Agent } from "../agents.ts";
 import { readAuthStore } from "./store.ts";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
-import { createFakeEnv, HOME, type World } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { createFakeEnv, type World } from "../../testing/env.ts";
 import { readAuthStore } from "./store.ts";
 
 const MAIN = "/s/agents/main/agent";

@@ -2,7 +2,8 @@ import { expect, test } from "bun:test";
 import type { Variables } from "../../contracts/env.ts";
 import type { AppError } from "../../contracts/error.ts";
 import type { StoredProfile } from "../../schema/auth-store.ts";
-import { createFakeEnv, HOME, type World } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { createFakeEnv, type World } from "../../testing/env.ts";
 import type { Agent } from "../agents.ts";
 import { readAuthStore } from "./store.ts";
 

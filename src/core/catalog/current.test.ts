@@ -4,7 +4,8 @@ import { EMBEDDED_AT } from "../../catalog/date.ts";
 import { formatCatalog } from "../../catalog/document.ts";
 import type { CatalogRow } from "../../schema/catalog.ts";
 import { cli, cliJson } from "../../testing/cli.ts";
-import { type Content, createFakeEnv, type World } from "../../testing/env.ts";
+import { type Content } from "../../testing/disk.ts";
+import { createFakeEnv, type World } from "../../testing/env.ts";
 import { complete } from "../../cli/complete/complete.ts";
 import { formatDate } from "../../ui/date.ts";
 

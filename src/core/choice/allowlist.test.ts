@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import { run } from "../../cli/run.ts";
 import { cli, cliJson, withConfig } from "../../testing/cli.ts";
-import { createFakeEnv, HOME } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { createFakeEnv } from "../../testing/env.ts";
 import type { Config } from "../../schema/config.ts";
 
 const GROQ = "groq/llama-3.3-70b-versatile";

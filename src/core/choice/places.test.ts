@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { run } from "../../cli/run.ts";
 import { cli, withConfig } from "../../testing/cli.ts";
-import { createFakeEnv, HOME, type World } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { createFakeEnv, type World } from "../../testing/env.ts";
 
 type Files = Readonly<Record<string, string>>;
 

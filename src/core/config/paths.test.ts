@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import type { Variables } from "../../contracts/env.ts";
 import type { AppError } from "../../contracts/error.ts";
-import { createFakeEnv, HOME } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { createFakeEnv } from "../../testing/env.ts";
 import { expandHome, findConfigPath, findStateDir, homeOf, profileVariables, variable } from "./paths.ts";
 
 const files = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, "{}"]));

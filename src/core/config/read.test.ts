@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { AppError } from "../../contracts/error.ts";
-import { createFakeEnv, HOME, type World } from "../../testing/env.ts";
+import { HOME } from "../../testing/disk.ts";
+import { createFakeEnv, type World } from "../../testing/env.ts";
 import { readConfig } from "./read.ts";
 
 const read = (world: World) => readConfig(createFakeEnv(world).env);

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import { run } from "../../../cli/run.ts";
 import { cliChange, cliJson, withConfig } from "../../../testing/cli.ts";
-import { createFakeEnv, HOME, type World } from "../../../testing/env.ts";
+import { HOME } from "../../../testing/disk.ts";
+import { createFakeEnv, type World } from "../../../testing/env.ts";
 
 const CONFIG = `{
   agents: {

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { cli, cliJson } from "../../../testing/cli.ts";
-import { HOME, type World } from "../../../testing/env.ts";
+import { HOME } from "../../../testing/disk.ts";
+import { type World } from "../../../testing/env.ts";
 
 const STATE = "~/.openclaw";
 const KEY = "sk-proj-In4Cl7Ud0Ed3Qp6Wo9Ei2Ru5";

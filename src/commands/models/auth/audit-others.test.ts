@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { cli, cliJson } from "../../../testing/cli.ts";
-import { HOME, type World } from "../../../testing/env.ts";
+import { HOME } from "../../../testing/disk.ts";
+import { type World } from "../../../testing/env.ts";
 
 const SECRET = "Kq8vZt3RwLm5Yc2NbXhP7Td4";
 const codex = { OPENAI_API_KEY: `sk-proj-${SECRET}`, tokens: { access_token: SECRET, refresh_token: SECRET } };

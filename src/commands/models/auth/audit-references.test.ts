@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import { run } from "../../../cli/run.ts";
 import { authStore, cli, cliJson } from "../../../testing/cli.ts";
-import { createFakeEnv, HOME, type World } from "../../../testing/env.ts";
+import { HOME } from "../../../testing/disk.ts";
+import { createFakeEnv, type World } from "../../../testing/env.ts";
 
 const STATE = "~/.openclaw";
 const ref = (id: string) => ({ source: "exec", provider: "keyring", id });

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { authStore, cli, cliJson, withConfig } from "../../../testing/cli.ts";
-import { HOME, type World } from "../../../testing/env.ts";
+import { HOME } from "../../../testing/disk.ts";
+import { type World } from "../../../testing/env.ts";
 
 const STATE = "~/.openclaw";
 const R = "Kq8vZt3RwLm5Yc2NbXhP7Td4Gf9Js6Wa1Ve0Uo3Ip";

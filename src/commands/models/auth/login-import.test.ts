@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { authStore, cli } from "../../../testing/cli.ts";
-import { type Content, NOW, type World } from "../../../testing/env.ts";
+import { type Content } from "../../../testing/disk.ts";
+import { NOW, type World } from "../../../testing/env.ts";
 import { session, storeIn } from "../../../testing/session.ts";
 
 const IMPORT = "models auth login --provider anthropic --import";

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { authStore, cli, withConfig } from "../../../testing/cli.ts";
-import { HOME, NOW, type World } from "../../../testing/env.ts";
+import { HOME } from "../../../testing/disk.ts";
+import { NOW, type World } from "../../../testing/env.ts";
 import { CONFIG_PATH, session, STORE_PATH, storeIn } from "../../../testing/session.ts";
 
 const KEY = "gsk_0123456789abcdefghij";

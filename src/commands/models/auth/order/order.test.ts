@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { authStore, cli, cliJson, withConfig } from "../../../../testing/cli.ts";
-import { HOME, type World } from "../../../../testing/env.ts";
+import { HOME } from "../../../../testing/disk.ts";
+import { type World } from "../../../../testing/env.ts";
 import { CONFIG_PATH, session, STORE_PATH, storeIn } from "../../../../testing/session.ts";
 
 const key = (provider: string) => ({ type: "api_key", provider, key: "k0123456789abcdefghij" });
