@@ -82,6 +82,19 @@ test.skipIf(!isLinux)("`--version > /dev/full` is no success", () =>
   }),
 );
 
+test.skipIf(!isLinux).each([
+  ["a full disk", '"$BIN" LINE 2>/dev/full'],
+  ["no stderr", '"$BIN" LINE 2>&-'],
+  ["a reader who has gone", 'exec 3> >(:); wait $!; "$BIN" LINE 2>&3'],
+])("%s where the warnings go costs no answer", (_, script) =>
+  withFolder({}, (home) => {
+    // Offline, a warning comes before the list.
+    const line = "models list --refresh --offline --plain";
+    const answer = { code: 0, stdout: "anthropic/claude-opus-4-6\n", stderr: "" };
+    expect(shell(script.replace("LINE", line), home)).toEqual(answer);
+  }),
+);
+
 test("without a TMPDIR it answers all the same", () =>
   withFolder({}, (home) => {
     expect(runBinary(["models", "status", "--plain"], { home, variables: { TMPDIR: "/nonexistent" } })).toEqual({

@@ -26,6 +26,8 @@ export function createStream(descriptor: 1 | 2): Stream {
       try {
         await Bun.write(target, text);
       } catch (error) {
+        // What is only talk costs nobody the answer, or the work that it talks about.
+        if (descriptor === 2) return;
         if ((error as { code?: string }).code === "EPIPE") throw new ClosedPipe();
         throw new AppError(
           "file_unwritable",
