@@ -1,5 +1,6 @@
 import { defineCommand, type Style } from "../../contracts/command.ts";
 import type { Env } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
 import { WARN_WITHIN_MS } from "../../core/auth/health.ts";
 import { outdatedSince } from "../../core/catalog/current.ts";
 import { requireKnownProvider } from "../../core/models/resolve.ts";
@@ -80,11 +81,18 @@ async function refresh(
 ): Promise<{ listing: Listing; warnings: string[] }> {
   if (env.offline !== undefined) return { listing: before, warnings: [instead(env.offline, before, setup)] };
   // Only those who ask wait for what asks the providers.
-  const [{ refreshListing }, { askingWith }] = await Promise.all([
+  const [{ refreshListing }, { askingWith }, { waitingText }] = await Promise.all([
     import("../../core/models/refresh.ts"),
     import("./asking.ts"),
+    import("../../ui/waiting.ts"),
   ]);
-  const { listing, warnings } = await refreshListing(askingWith(env, setup), setup, credentials, before, provider);
+  const signal = env.interrupt();
+  const watch = (answered: number, waiting: readonly string[]) =>
+    env.progress.pending(waitingText(answered, answered + waiting.length, waiting));
+  const watched = { signal, watch };
+  const asked = await refreshListing(askingWith(env, setup), setup, credentials, before, provider, watched);
+  if (signal.aborted) throw new AppError("cancelled", "cancelled", "nothing was changed");
+  const { listing, warnings } = asked;
   const trouble = await writeListing(env, listing);
   return { listing, warnings: trouble === undefined ? warnings : [...warnings, trouble] };
 }

@@ -56,6 +56,11 @@ test("a person who asks what is left sees it too", async () => {
   ]);
 });
 
+test("a person who asks a provider for its list sees it too", async () => {
+  const [first] = await linesOf("list --refresh --provider zai", 1, 100);
+  expect(first).toBe("0 of 1 answered; waiting for zai …");
+});
+
 test("the line is never wider than the terminal, as it could not be overwritten", async () => {
   const lines = await linesOf("status --probe --probe-concurrency 4", 4, 40);
   expect(lines.filter((line) => Bun.stringWidth(line) > 39)).toEqual([]);

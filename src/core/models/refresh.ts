@@ -1,3 +1,4 @@
+import type { HttpResult } from "../../contracts/http.ts";
 import type { Secret } from "../../contracts/secret.ts";
 import { classify } from "../probe/classify.ts";
 import { parseBody } from "../probe/body.ts";
@@ -9,6 +10,9 @@ import { type Listed, type Listing, parseListing } from "./listing.ts";
 
 const DEADLINE_MS = 8000;
 const MAX_BYTES = 8 * 1024 * 1024;
+
+/** Until when it is asked for, and who hears whose answers are still awaited. */
+export type Watched = { signal: AbortSignal; watch(answered: number, waiting: readonly string[]): void };
 
 type Asked = { provider: string; models: Listed[] } | { provider: string; trouble: string };
 
@@ -22,13 +26,23 @@ export async function refreshListing(
   credentials: Credentials,
   before: Listing,
   only: string | undefined,
+  { signal, watch }: Watched,
 ): Promise<{ listing: Listing; warnings: string[] }> {
   const { env, config } = asking;
   const local = names.providers.all.map(({ id }) => id).filter((id) => names.registry.isLocal(id));
   const configured = Object.keys(config.models?.providers ?? {}).map(names.providers.canonicalId);
   const all = [...new Set([...credentials.candidates, ...configured, ...local])];
   const wanted = only === undefined ? all : [only];
-  const asked = await Promise.all(wanted.map((provider) => ask(asking, names, credentials, provider)));
+  const waiting = new Set<string>();
+  let answered = 0;
+  const send = async (provider: string, request: () => Promise<HttpResult>) => {
+    watch(answered, [...waiting.add(provider)]);
+    const answer = await request();
+    waiting.delete(provider);
+    watch(++answered, [...waiting]);
+    return answer;
+  };
+  const asked = await Promise.all(wanted.map((provider) => ask(asking, names, credentials, provider, signal, send)));
   const listing: Record<string, { fetchedAt: number; models: readonly Listed[] }> = { ...before };
   const warnings: string[] = [];
   for (const answer of asked) {
@@ -48,6 +62,8 @@ async function ask(
   { registry }: Setup["names"],
   credentials: Credentials,
   provider: string,
+  signal: AbortSignal,
+  watched: (provider: string, request: () => Promise<HttpResult>) => Promise<HttpResult>,
 ): Promise<Asked | undefined> {
   const { used } = await credentials.of(provider);
   const endpoint = wireOf(provider, "", used?.profile, asking);
@@ -60,8 +76,10 @@ async function ask(
     return { provider, trouble: error instanceof Error ? error.message : "its credential cannot be read" };
   }
   const question = { provider, model: "", secret, maxTokens: 1, limitField: undefined, ...endpoint.question };
-  const { send, hide } = createSender(asking.env, question.headers, { deadlineMs: DEADLINE_MS, maxBytes: MAX_BYTES });
-  const answer = await send(endpoint.dialect.list(question));
+  const limits = { deadlineMs: DEADLINE_MS, maxBytes: MAX_BYTES, signal };
+  const { send, hide } = createSender(asking.env, question.headers, limits);
+  const request = endpoint.dialect.list(question);
+  const answer = await watched(provider, () => send(request));
   if (answer.kind !== "answer") return { provider, trouble: answer.detail };
   const contentType = answer.headers["content-type"] ?? "";
   const { reason } = classify(
