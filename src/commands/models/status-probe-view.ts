@@ -35,8 +35,11 @@ function latency(ms: number): string {
 /** How the asking went, below the rows that were shown while it went on; nothing where nobody was asked. */
 export function probeSummary({ auth: { probes } }: StatusResult, style: Style): string {
   if (probes === undefined) return "";
-  if (probes.totalTargets === 0)
-    return style.paint("warn", "There was nobody to be asked: no credential, and no local model");
+  if (probes.totalTargets === 0) {
+    const isNamed = probes.options.profileIds.length > 0;
+    const why = isNamed ? "no profile that was named is one of theirs" : "no credential, and no local model";
+    return style.paint("warn", `There was nobody to be asked: ${why}`);
+  }
   const counts = Map.groupBy(probes.results, ({ status }) => status);
   const parts = [...counts].map(([status, rows]) =>
     style.paint(rows[0] === undefined ? "dim" : toneOf(rows[0]), `${rows.length} ${status}`),

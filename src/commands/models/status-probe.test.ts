@@ -95,9 +95,28 @@ test.each([
   ["--probe --probe-profile groq:good,openai:ring", ["groq:good", "openai:ring"]],
   ["--probe --probe-profile groq:good --probe-profile groq:bad", ["groq:good", "groq:bad"]],
   ["--probe --probe-provider groq --probe-profile openai:ring", []],
-  ["--probe --probe-profile nobody:x", []],
 ])("`%s` asks %j", async (options, labels) => {
   expect((await probe(options)).map(({ label }) => label)).toEqual(labels);
+});
+
+test("a profile that nobody stored is 66, with those that are near, and nobody is asked", async () => {
+  const seen: HttpRequest[] = [];
+  const typed = (id: string) => cli(`models status --probe --probe-profile ${id}`, world(answering(seen)));
+  expect(await typed("groq:goood")).toEqual({
+    code: 66,
+    stdout: "",
+    stderr: "error: there is no stored profile `groq:goood`\nhint: did you mean `groq:good` or `groq:old`?\n",
+  });
+  expect((await typed("x")).stderr).toEndWith("hint: list them with `openclaw models auth list`\n");
+  expect(seen).toEqual([]);
+});
+
+test.each([
+  ["--probe-provider mistral", "no credential, and no local model"],
+  ["--probe-provider groq --probe-profile openai:ring", "no profile that was named is one of theirs"],
+])("where `%s` leaves nobody to be asked, no request is announced", async (options, why) => {
+  const { code, stdout, stderr } = await cli(`models status --probe ${options}`, world(answering()));
+  expect([code, stderr, stdout.split("\n")[0]]).toEqual([0, "", `There was nobody to be asked: ${why}`]);
 });
 
 test("--probe-model asks that model, by an alias too; --probe-all every configured one with every usable profile", async () => {

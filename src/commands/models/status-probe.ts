@@ -1,6 +1,8 @@
 import type { Env } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
 import { resolveTyped, requireKnownProvider } from "../../core/models/resolve.ts";
 import { createRef } from "../../core/models/ref.ts";
+import { didYouMean, suggest } from "../../core/models/suggest.ts";
 import type { Result } from "../../core/probe/context.ts";
 import { runProbes } from "../../core/probe/run.ts";
 import { type Target, targetsOf } from "../../core/probe/targets.ts";
@@ -32,6 +34,7 @@ export async function probeStatus(
   const { names } = setup;
   const provider = args.probeProvider === undefined ? undefined : names.providers.canonicalId(args.probeProvider);
   if (provider !== undefined) requireKnownProvider(createRef(provider, "-"), names);
+  requireStored(args.probeProfile, credentials);
   const models = args.probeModel.map((text) => resolveTyped(text, names).ref);
   const wanted = { all: args.probeAll, models, provider, profiles: args.probeProfile };
   const providers = provider === undefined ? shown : [...new Set([...shown, provider])];
@@ -40,9 +43,10 @@ export async function probeStatus(
   const limits = { timeoutMs: args.probeTimeout, maxTokens: args.probeMaxTokens, signal };
   const startedAt = env.now();
   const total = targets.filter(({ skip }) => skip === undefined).length;
-  await env.progress.note(
-    `asking ${count(total, "target")}: real requests, which may cost tokens and count against rate limits`,
-  );
+  if (total > 0) {
+    const said = "real requests, which may cost tokens and count against rate limits";
+    await env.progress.note(`asking ${count(total, "target")}: ${said}`);
+  }
   let answered = 0;
   let rows = Promise.resolve();
   const waiting = new Set<Target>();
@@ -80,6 +84,15 @@ export async function probeStatus(
     },
     results: results.map((result) => rowOf(result, setup)),
   };
+}
+
+/** Refuses a profile that nobody stored: a slip of the pen must not look like a round in which all was well. */
+function requireStored(profileIds: readonly string[], { store }: Credentials): void {
+  for (const id of profileIds) {
+    if (store.profiles.has(id)) continue;
+    const near = didYouMean(suggest(id, store.profiles.keys()), "list them with `openclaw models auth list`");
+    throw new AppError("unknown_profile", `there is no stored profile \`${id}\``, near);
+  }
 }
 
 function rowOf({ target, status, reason, message, ...more }: Result, { names }: Setup): ProbeRow {
