@@ -5,8 +5,24 @@ import { hang } from "../../ui/layout.ts";
 import { formatPrice } from "../../ui/model.ts";
 import { safeText } from "../../ui/text.ts";
 
+/**
+ * What a model's provider said against the credential that is used, where that was asked, and which other one it answered.
+ * What was said to another credential alone says nothing.
+ */
+export function refusalOf(
+  { auth: { probes, providers } }: StatusResult,
+  ref: string,
+): { row: ProbeRow; instead: ProbeRow | undefined } | undefined {
+  const asked = probes?.results.filter(({ model }) => model === ref) ?? [];
+  const sources = providers.find(({ provider }) => provider === asked[0]?.provider)?.sources ?? [];
+  const used = sources.find((source) => source.used)?.name;
+  const row = asked.find(({ label, source }) => (used === undefined ? source === "none" : label === used));
+  if (row === undefined || row.status === "ok") return undefined;
+  return { row, instead: asked.find(({ status }) => status === "ok") };
+}
+
 /** What a person should think of an answer. */
-function toneOf({ status }: ProbeRow): Tone {
+export function toneOf({ status }: ProbeRow): Tone {
   if (status === "ok") return "good";
   return status === "rate_limit" || status === "timeout" || status === "unknown" ? "warn" : "bad";
 }

@@ -4,7 +4,7 @@ import { formatDuration } from "../../ui/duration.ts";
 import { hang } from "../../ui/layout.ts";
 import { formatContext, formatPrice } from "../../ui/model.ts";
 import { count, tilde } from "../../ui/text.ts";
-import { probeSummary } from "./status-probe-view.ts";
+import { probeSummary, refusalOf, toneOf } from "./status-probe-view.ts";
 import { usageView } from "./status-usage-view.ts";
 import { credentialsView } from "./status-credentials-view.ts";
 
@@ -33,7 +33,8 @@ export function statusView(report: StatusResult, style: Style, { usage }: { usag
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function headline({ answering, chain, auth }: StatusResult, style: Style): string {
+function headline(report: StatusResult, style: Style): string {
+  const { answering, chain } = report;
   const first = chain[0];
   const say = (tone: Tone, mark: string, name: string, verb: string, more: string) => {
     const head = `${style.paint(tone, mark)} ${style.paint("strong", name)} ${verb}`;
@@ -43,10 +44,14 @@ function headline({ answering, chain, auth }: StatusResult, style: Style): strin
     const more = chain.some(({ role }) => role === "fallback") ? "nor can a fallback" : "";
     return say("bad", "✗", nameOf(first), `cannot answer${more === "" ? "" : ","}`, more);
   }
-  const asked = auth.probes?.results.filter(({ model }) => model === answering.ref) ?? [];
-  const [refusal] = asked.every(({ status }) => status !== "ok") ? asked : [];
+  const refusal = refusalOf(report, answering.ref);
   // What the provider said outweighs what stands here.
-  if (refusal !== undefined) return say("bad", "✗", answering.ref, "did not answer:", refusal.error ?? refusal.reason);
+  if (refusal?.instead !== undefined) {
+    const { row: refused, instead } = refusal;
+    return say("warn", "!", answering.ref, "answers", `with ${instead.label}, because ${refused.label} got no answer`);
+  }
+  if (refusal !== undefined)
+    return say("bad", "✗", answering.ref, "did not answer:", refusal.row.error ?? refusal.row.reason);
   const row = chain.find(({ ref, role }) => ref === answering.ref && (role === "default" || role === "fallback"));
   const credential = answering.credential === null ? "without a key" : `with ${answering.credential}`;
   if (row?.pausedMs) {
@@ -71,13 +76,17 @@ function nameOf(row: ChainRow | undefined): string {
   return row?.verdict === "unresolved" ? row.raw : (row?.ref ?? "");
 }
 
-function models({ chain }: StatusResult, style: Style): string {
+function models(report: StatusResult, style: Style): string {
+  const { chain } = report;
   const isList = ({ role }: ChainRow) => role === "fallback" || role === "image-fallback";
   const names = chain.map((row) => `${isList(row) ? `${row.position}. ` : ""}${nameOf(row)}`);
   // A name that is longer than any real one shall not push all the others aside.
   const width = Math.min(80, Math.max(...names.map((name) => Bun.stringWidth(name))));
   const lines = chain.map((row, index) => {
-    const [mark, tone] = markOf(row);
+    // What cannot be asked is marked as that already.
+    const refusal = MARKS[row.verdict][1] === "bad" ? undefined : refusalOf(report, row.ref);
+    const refused = refusal?.instead === undefined ? refusal?.row : undefined;
+    const [mark, tone] = refused === undefined ? markOf(row) : (["✗", toneOf(refused)] as const);
     const title = (row.position === 1 ? TITLES[row.role] : "").padEnd(16);
     const name = names[index] ?? "";
     const details = [
@@ -85,6 +94,7 @@ function models({ chain }: StatusResult, style: Style): string {
       row.contextWindow === null ? "" : formatContext(row.contextWindow),
       formatPrice(row.local, row.free, row.cost),
       credentialNote(row),
+      refused === undefined ? "" : `did not answer (${refused.reason})`,
     ];
     return hang(
       `${title}${style.paint(tone, mark)} ${name}`,
