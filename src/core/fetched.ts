@@ -45,7 +45,7 @@ function troubleOf(answer: HttpResult, wanted: Wanted): AppError {
     case "too_large":
       return new AppError("service_failed", `${shown} is larger than ${maxBytes / 1024 / 1024} MB`, hints.unfit);
     case "redirect":
-      return new AppError("service_failed", `${shown} leads elsewhere, ${hide(answer.detail)}`, hints.elsewhere);
+      return new AppError("service_failed", `${shown} redirects ${hide(answer.detail)}`, hints.elsewhere);
     case "tls":
       return new AppError("service_failed", `${none}: ${answer.detail}`, hints.retry);
     case "network":

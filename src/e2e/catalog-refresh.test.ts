@@ -90,7 +90,11 @@ test.each([
   ["flood", "is larger than 32 MB"],
   ["reset", "gave no catalog: the connection was reset"],
   ["reset-body", "gave no catalog: the connection was reset"],
-  ["redirect", "leads elsewhere, to 127.0.0.2:9"],
+  ["redirect", "redirects to 127.0.0.2:9"],
+  ["redirect-circle", "redirects in circles"],
+  ["redirect-file", "redirects to no web address"],
+  ["redirect-broken", "redirects to no web address"],
+  ["no-http", "gave no catalog: what answers there does not speak HTTP"],
   ["500", "gave no catalog: HTTP 500"],
 ])("a server of this machine that does `%s` is refused in one sentence", (name, said) =>
   withFolder(HOME, async (home) => {

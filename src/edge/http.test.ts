@@ -40,7 +40,7 @@ test.each<[string, Partial<HttpRequest>, string | undefined, number]>([
   ["/302/on", { body: "x" }, "to another path", 1],
   ["/303/on", { body: "x" }, "to another path", 1],
   ["/307/off", { body: "x" }, "to 127.0.0.2:9", 1],
-  ["/307/odd", { body: "x" }, "to no address", 1],
+  ["/307/odd", { body: "x" }, "to no web address", 1],
   ...[301, 302, 303, 307, 308].map((status): [string, Partial<HttpRequest>, string, number] => [
     `/${status}/on`,
     once,

@@ -43,14 +43,15 @@ async function ask(request: HttpRequest, signal: AbortSignal, redirects: number)
   if (response.status >= 300 && response.status < 400 && target !== null) {
     void response.body?.cancel();
     const next = URL.parse(target, url);
-    if (next === null) return { kind: "redirect", detail: "to no address" };
+    if (next === null || !/^https?:$/.test(next.protocol)) return { kind: "redirect", detail: "to no web address" };
     if (next.origin !== new URL(url).origin) return { kind: "redirect", detail: `to ${next.host}` };
     if (method === "POST" && !KEEPS_POST.has(response.status)) return { kind: "redirect", detail: "to another path" };
     if (redirects === 0) return { kind: "redirect", detail: request.once ? "to another path" : "in circles" };
     return ask({ ...request, url: next.href }, signal, redirects - 1);
   }
   const text = await bodyOf(response, request.maxBytes, signal);
-  if (text === undefined) return { kind: "too_large", detail: `the answer is larger than ${request.maxBytes} bytes` };
+  if (text === undefined)
+    return { kind: "too_large", detail: `the answer is larger than ${request.maxBytes / 1024 / 1024} MB` };
   return { kind: "answer", status: response.status, headers: Object.fromEntries(response.headers), body: text };
 }
 
@@ -91,7 +92,12 @@ const UNREACHED: Readonly<Record<string, string>> = {
   FailedToOpenSocket: "the host is not known",
 };
 
+const NO_HTTP = "what answers there does not speak HTTP";
+
 const BROKEN: Readonly<Record<string, string>> = {
   ECONNRESET: "the connection was reset",
   ConnectionClosed: "the connection was closed",
+  InvalidHTTPResponse: NO_HTTP,
+  Malformed_HTTP_Response: NO_HTTP,
+  ZlibError: "its answer cannot be unpacked",
 };

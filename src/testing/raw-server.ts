@@ -40,6 +40,13 @@ export const PLAIN: Readonly<Record<string, readonly [status: number, body: stri
   escapes: [401, error("invalid_api_key", "\u001b[31mred\u001b[0m \u0007bell")],
 };
 
+const LOCATIONS: Readonly<Record<string, string>> = {
+  redirect: "http://127.0.0.2:9/elsewhere",
+  "redirect-circle": "?again",
+  "redirect-file": "file:///etc/passwd",
+  "redirect-broken": "http://[::bad/",
+};
+
 const HUGE = "x".repeat(64 * 1024);
 
 /**
@@ -95,7 +102,9 @@ function answer(socket: Socket<Connection>, dialect: string, name: string, { bod
       ? send(200, success)
       : send(400, error("unsupported_parameter", "use another", { param: "max_tokens" })));
   }
-  if (name === "redirect") return void send(302, "", "text/plain", "location: http://127.0.0.2:9/elsewhere\r\n");
+  const location = LOCATIONS[name];
+  if (location !== undefined) return void send(302, "", "text/plain", `location: ${location}\r\n`);
+  if (name === "no-http") return void socket.end("SSH-2.0-OpenSSH_9.9\r\n\r\n");
   if (name === "hang-headers") return;
   if (name === "reset") return void socket.terminate();
   socket.write("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n");

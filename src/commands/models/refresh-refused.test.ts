@@ -32,8 +32,8 @@ const FETCHED: readonly [HttpResult, string, string][] = [
   ],
   [
     { kind: "redirect", detail: "to other.example" },
-    `${ADDRESS} leads elsewhere, to other.example`,
-    "name that address with `--from`",
+    `${ADDRESS} redirects to other.example`,
+    "name the right address with `--from`",
   ],
 ];
 

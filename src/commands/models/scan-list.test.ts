@@ -93,7 +93,7 @@ const BELIEVED: readonly [HttpResult, string][] = [
   [answer(503, "<html>"), "gave no %s: HTTP 503"],
   [answer(404), "gave no %s: HTTP 404"],
   [{ kind: "tls", detail: "its certificate is not trusted (X)" }, "gave no %s: its certificate is not trusted (X)"],
-  [{ kind: "redirect", detail: "to hotel.example" }, "leads elsewhere, to hotel.example"],
+  [{ kind: "redirect", detail: "to hotel.example" }, "redirects to hotel.example"],
 ];
 
 test.each([...UNREACHABLE])(

@@ -21,7 +21,7 @@ const CATALOG = {
   noun: "catalog",
   deadlineMs: 60_000,
   maxBytes: MAX_BYTES,
-  hints: { retry: RETRY, unfit: UNCHANGED, elsewhere: "name that address with `--from`" },
+  hints: { retry: RETRY, unfit: UNCHANGED, elsewhere: "name the right address with `--from`" },
 };
 
 /** Where a catalog is taken from; `shown` is safe to print: a query may hold a key. */

@@ -13,7 +13,7 @@ const LIST = {
   noun: "list of models",
   deadlineMs: 20_000,
   maxBytes: 16 * 1024 * 1024,
-  hints: { retry: HINT, unfit: HINT, elsewhere: "name that address in `models.providers.openrouter.baseUrl`" },
+  hints: { retry: HINT, unfit: HINT, elsewhere: "name the right address in `models.providers.openrouter.baseUrl`" },
 };
 
 /** Where OpenRouter's list stands, and what the config sends along. */
