@@ -12,17 +12,26 @@ export function best(rows: readonly ScanRow[], most: number): Chosen {
 }
 
 /** Lets a person tick models; the best are ticked already, and the order of ticking is the order of fallbacks. */
-export async function choose({ person }: Env, rows: readonly ScanRow[], proposal: Chosen): Promise<Chosen> {
+export async function choose({ person, stderr }: Env, rows: readonly ScanRow[], proposal: Chosen): Promise<Chosen> {
   const ask = async (question: string, list: readonly ScanRow[], ticked: readonly string[]) => {
     if (list.length === 0) return [];
-    const width = Math.max(...list.map(({ modelRef }) => modelRef.length));
-    const answers = list.map((row) => ({
-      value: row.modelRef,
-      label: `${row.modelRef.padEnd(width)}  ${measured(row)}`,
-    }));
+    const answers = answersFor(list, stderr.columns ?? Number.POSITIVE_INFINITY);
     return person.order(`${question} (asked in the order of ticking; none leaves them as they are)`, answers, ticked);
   };
   const selected = await ask("Fallback models", fallbackRows(rows), proposal.selected);
   const selectedImages = await ask("Image fallback models", imageRows(rows), proposal.selectedImages);
   return { selected, selectedImages };
+}
+
+/** What the question draws in front of an answer. */
+const GUTTER = 5;
+
+/** What stands to choose from: in columns, as far as that is not wider than the terminal, where every line would break. */
+export function answersFor(rows: readonly ScanRow[], columns: number): { value: string; label: string }[] {
+  const width = Math.max(...rows.map(({ modelRef }) => modelRef.length));
+  const isFitting = rows.every((row) => GUTTER + width + 2 + measured(row).length <= columns);
+  return rows.map((row) => ({
+    value: row.modelRef,
+    label: `${isFitting ? row.modelRef.padEnd(width) : row.modelRef}  ${measured(row)}`,
+  }));
 }
