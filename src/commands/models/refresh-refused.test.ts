@@ -60,8 +60,9 @@ test.each([...FETCHED])("%j is refused in one sentence, and changes nothing", (r
   refused("models refresh", { http: async () => result }, 69, message, hint),
 );
 
+const ABSENT = "check the path, or write `https://` in front of an address";
 test.each<[string, Content | undefined, number, string, string]>([
-  ["gone.json", undefined, 66, "there is no file /cwd/gone.json", "check the path"],
+  ["gone.json", undefined, 66, "there is no file /cwd/gone.json", ABSENT],
   ["/cwd/x", "", 78, "/cwd/x is empty", STAYS],
   ["x", GOOD.slice(1), 78, "/cwd/x is no JSON, or not all of it", STAYS],
   ["x", "<html>", 78, "/cwd/x is a web page, not a catalog", STAYS],

@@ -17,6 +17,8 @@ const MAX_BYTES = 32 * 1024 * 1024;
 const UNCHANGED = "the catalog in use stays; try later, or another source with `--from`";
 const RETRY = "check the connection, or name a file: `openclaw models refresh --from <file>`";
 
+const ABSENT = "check the path, or write `https://` in front of an address";
+
 const CATALOG = {
   noun: "catalog",
   deadlineMs: 60_000,
@@ -61,7 +63,7 @@ export function unfit({ kind, shown }: Source, trouble: string): AppError {
 async function readFile(env: Env, { place, shown }: Source): Promise<string> {
   const read = await env.files.read(place, MAX_BYTES);
   if (read.kind === "text") return read.text;
-  if (read.kind === "absent") throw new AppError("file_missing", `there is no file ${shown}`, "check the path");
+  if (read.kind === "absent") throw new AppError("file_missing", `there is no file ${shown}`, ABSENT);
   throw new AppError("file_invalid", `${shown} cannot be read: ${read.reason}`, UNCHANGED);
 }
 
