@@ -14,6 +14,12 @@ export const REPLIES = {
   cutOff: [200, { choices: [{ message: { content: null, reasoning: "They want" }, finish_reason: "length" }] }],
   noTools: [404, { error: { message: "No endpoints found that support tool use.", code: 404 } }],
   gone: [404, { error: { message: "No endpoints found for it.", code: 404 } }],
+  invalid: [400, { error: { message: "a/b:free is not a valid model ID", code: 400 } }],
+  forbidden: [404, { error: { message: "No allowed providers are available for the selected model.", code: 404 } }],
+  hostRefused: [
+    400,
+    { error: { message: "Provider returned error", code: 400, metadata: { provider_name: "Chutes" } } },
+  ],
   upstream: [429, { error: { message: "Provider returned error", code: 429, metadata: { provider_name: "Chutes" } } }],
   badKey: [401, { error: { message: "User not found.", code: 401 } }],
   broken: [500, { error: { message: "Internal Server Error", code: 500 } }],

@@ -29,6 +29,9 @@ test("what the list says is free no longer is not asked, and dead", async () => 
 test.each<[string, Reply, Reply, string, string | null]>([
   ["gone, then it works", REPLIES.gone, REPLIES.tool, "alive", null],
   ["gone twice", REPLIES.gone, REPLIES.gone, "dead", "model_not_found"],
+  ["not known any more", REPLIES.invalid, REPLIES.invalid, "dead", "model_not_found"],
+  ["closed to this account", REPLIES.forbidden, REPLIES.forbidden, "unclear", "policy"],
+  ["refused by its host", REPLIES.hostRefused, REPLIES.hostRefused, "unclear", "format"],
   ["no call, then busy", REPLIES.text, REPLIES.upstream, "unclear", "rate_limit"],
   ["no call, then a broken host", REPLIES.text, REPLIES.broken, "unclear", "server_error"],
   ["cut off", REPLIES.cutOff, REPLIES.gone, "unclear", "cut_off"],

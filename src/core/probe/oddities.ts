@@ -16,8 +16,10 @@ export const ODDITIES: readonly Oddity[] = [
   { provider: "anthropic", status: 401, says: /\bexpired\b/i, reason: "auth_expired" },
   { provider: "anthropic", status: 400, says: /credit balance/i, reason: "billing" },
   { provider: "openrouter", status: 404, says: /tool use/i, reason: "no_tools" },
-  { provider: "openrouter", status: 404, says: /data policy/i, reason: "policy" },
+  // What the account's own settings leave out: the model is there for others.
+  { provider: "openrouter", status: 404, says: /data policy|allowed providers|ignored/i, reason: "policy" },
   { provider: "openrouter", status: 404, reason: "model_not_found" },
+  { provider: "openrouter", status: 400, says: /not a valid model/i, reason: "model_not_found" },
   { provider: "openrouter", status: 403, says: /moderation/i, reason: "moderation" },
   { provider: "github-copilot", code: "no_copilot_access", reason: "no_subscription" },
   { provider: "github-copilot", status: 404, reason: "no_subscription" },

@@ -100,12 +100,11 @@ export function needs({ roles }: Configured, skill: Skill): boolean {
   return roles.some(({ slot }) => SKILLS[slot] === skill);
 }
 
-/** What says that a model is of no more use; all else may be the network, the account, the address or the hour. */
+/** What says that a model is of no more use; all else may be the network, the account, its host, the address or the hour. */
 const DEAD: ReadonlySet<string> = new Set([
   "not_free",
   "expired",
   "model_not_found",
-  "format",
   "no_tools",
   "no_tool_call",
   "no_image_answer",
