@@ -55,3 +55,10 @@ export function keyless(rows: readonly ScanRow[]): string[] {
   const providers = [...new Set(without.map(({ provider }) => provider))];
   return without.length === 0 ? [] : [`${without.length} not asked: there is no key for ${providers.join(", ")}`];
 }
+
+/** How many models only the settings of the account keep out, and what their provider says of it: a person can change that. */
+export function shutOut(rows: readonly ScanRow[]): string[] {
+  const kept = rows.filter(({ tool, image }) => [tool, image].some(({ reason }) => reason === "policy"));
+  const said = kept.flatMap(({ tool, image }) => tool.error ?? image.error ?? [])[0];
+  return said === undefined ? [] : [`${kept.length} kept out by the settings of your account: ${said}`];
+}

@@ -18,7 +18,7 @@ import { FALLBACKS, IMAGE_FALLBACKS, type Kind } from "./fallback-change.ts";
 import { type Attempt, attempt, type DeadIn, dropModels, requireChangeable } from "./scan-change.ts";
 import { isPrimary } from "./scan-exit.ts";
 import type { Found } from "./scan-find.ts";
-import { askAll, keyless, type ProbeArgs, REAL_REQUESTS } from "./scan-probe.ts";
+import { askAll, keyless, type ProbeArgs, REAL_REQUESTS, shutOut } from "./scan-probe.ts";
 
 type Rechecked = Pick<ScanResult, "results" | "stopped" | "interrupted" | "notes"> & Attempt;
 
@@ -128,7 +128,7 @@ function notesOf(rows: readonly ScanRow[], isDropping: boolean): string[] {
   const nothing = isUnclear
     ? ["of none of them it could be found out whether it still works; nothing was changed"]
     : [];
-  const notes = [...keyless(rows), ...primary, ...nothing];
+  const notes = [...keyless(rows), ...shutOut(rows), ...primary, ...nothing];
   if (isDropping || dead.length === primary.length) return notes;
   return [...notes, "drop what is dead: `openclaw models scan --recheck --yes`"];
 }

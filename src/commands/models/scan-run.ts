@@ -12,7 +12,7 @@ import { FALLBACKS, IMAGE_FALLBACKS } from "./fallback-change.ts";
 import { best, choose } from "./scan-choose.ts";
 import { type Attempt, attempt, requireChangeable, writeChosen } from "./scan-change.ts";
 import type { Found } from "./scan-find.ts";
-import { askAll, keyless, type ProbeArgs, REAL_REQUESTS } from "./scan-probe.ts";
+import { askAll, keyless, type ProbeArgs, REAL_REQUESTS, shutOut } from "./scan-probe.ts";
 
 type RunArgs = ProbeArgs & {
   maxCandidates: number;
@@ -83,7 +83,7 @@ function notesOf(
   { selected, selectedImages }: Pick<ScanResult, "selected" | "selectedImages">,
   results: Outcome["results"],
 ): string[] {
-  const notes = keyless(results);
+  const notes = [...keyless(results), ...shutOut(results)];
   const isNothing = selected.length + selectedImages.length === 0;
   if (!args.yes && !isAsked) {
     const hint =

@@ -48,3 +48,18 @@ test("where no model does anything, `--yes` says that nothing was written, and i
     CONFIG,
   ]);
 });
+
+test.each(["scan", "scan --recheck"])(
+  "`%s` says what the settings of the account keep out, and in whose words",
+  async (line) => {
+    const config = CONFIG.replace('{ fallbacks: ["openai/gpt-5.2"] }', '{ fallbacks: ["openrouter/b/eyes:free"] }');
+    const world = withConfig(
+      config,
+      scanWorld((id, asked) => (id === "b/eyes:free" ? REPLIES.forbidden : works(id, asked))),
+    );
+    const { stdout } = await cliChange(`models ${line}`, world);
+    expect(stdout).toContain(
+      "\n1 kept out by the settings of your account: No allowed providers are available for the selected model.\n",
+    );
+  },
+);
