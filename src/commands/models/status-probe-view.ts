@@ -13,7 +13,8 @@ export function refusalOf(
   { auth: { probes, providers } }: StatusResult,
   ref: string,
 ): { row: ProbeRow; instead: ProbeRow | undefined } | undefined {
-  const asked = probes?.results.filter(({ model }) => model === ref) ?? [];
+  if (probes === undefined) return undefined;
+  const asked = probes.results.filter(({ model }) => model === ref);
   const sources = providers.find(({ provider }) => provider === asked[0]?.provider)?.sources ?? [];
   const used = sources.find((source) => source.used)?.name;
   const row = asked.find(({ label, source }) => (used === undefined ? source === "none" : label === used));
