@@ -56,8 +56,8 @@ test("what any of them sent is hidden, also where an answer leads", async () => 
   const first = await sender.send({ url: "https://a.example", headers: { authorization: "Bearer canary-2" } });
   const second = await sender.send({ url: "https://a.example?key=canary-3", headers: {} });
   expect([first, second]).toEqual([
-    { kind: "redirect", detail: "to ***.example" },
-    { kind: "redirect", detail: "to ***.example" },
+    { kind: "redirect", detail: "it redirects to ***.example" },
+    { kind: "redirect", detail: "it redirects to ***.example" },
   ]);
   expect(sender.hide("canary-1 canary-2 canary-3")).toBe("*** *** ***");
 });

@@ -38,7 +38,10 @@ export function createSender(
         ...limits,
         deadlineMs: Math.max(1, endsAt - now),
       });
-      return answer.kind === "answer" ? answer : { ...answer, detail: hide(answer.detail) };
+      if (answer.kind === "answer") return answer;
+      // A sentence by itself, as the other details are.
+      const detail = answer.kind === "redirect" ? `it redirects ${answer.detail}` : answer.detail;
+      return { ...answer, detail: hide(detail) };
     },
   };
 }
