@@ -111,6 +111,18 @@ test("--set-default and --set-image make the first of each the model, which is t
 });
 
 test.each([
+  ["the default already", "--yes --max-candidates 1", "openrouter/b/eyes"],
+  ["made the default", "--yes --max-candidates 1 --set-default", "openai/gpt-5.2"],
+])("where the only one that is chosen is %s, no fallback gives its place away", async (_, options, primary) => {
+  const model = { primary, fallbacks: ["openrouter/b/eyes", "openrouter/a/two:free", "openrouter/old/gone:free"] };
+  const { config } = await scan(options, world({}, { agents: { defaults: { model } } }));
+  expect(JSON.parse(String(config)).agents.defaults.model).toEqual({
+    primary: "openrouter/b/eyes",
+    fallbacks: ["openrouter/a/two:free", "openrouter/old/gone:free"],
+  });
+});
+
+test.each([
   ["no config", undefined, "{}"],
   ["a model alone", { agents: { defaults: { model: "openai/gpt-5.2" } } }, '"openai/gpt-5.2"'],
 ])("with %s the lists are made", async (_, config, primary) => {

@@ -50,6 +50,15 @@ export function replaceFallbacks(
   const taken = new Set([primary, ...entries.filter(stays).map(({ ref }) => ref.key)]);
   const written = new Map(entries.map(({ text, ref }) => [ref.key, text]));
   const waiting = chosen.filter((key) => !taken.has(key)).map((key) => written.get(key) ?? key);
+  if (waiting.length === 0) {
+    // Nobody takes a place, so none is given away.
+    const left = entries.filter((entry) => stays(entry) || entry.ref.key !== primary);
+    return change(
+      owner,
+      before,
+      left.map(({ text }) => text),
+    );
+  }
   const last = entries.findLastIndex((entry) => !stays(entry));
   const after = entries.flatMap((entry, index) => {
     if (stays(entry)) return [entry.text];
