@@ -82,6 +82,15 @@ test("a server of this machine that runs is found, and one that does not is no t
   expect([none.codes, none.stderr]).toEqual([[0], ""]);
 });
 
+test.each([
+  ["openai", "there is no credential"],
+  ["azure", "its address is incomplete: set `baseUrl` in the config"],
+])("whoever names %s is told why it is not asked", async (provider, why) => {
+  const seen: HttpRequest[] = [];
+  const { codes, stderr } = await session([`models list --refresh --provider ${provider}`], world(answering({}, seen)));
+  expect([codes, stderr, seen]).toEqual([[0], `warning: ${provider} was not asked for its models: ${why}\n`, []]);
+});
+
 test("a cache that is not understood is as none", async () => {
   for (const text of ["{broken", "[]", '{"version":2,"providers":{}}', '{"version":1}']) {
     const { codes, stderr } = await session(["models list --all --provider groq --plain"], {

@@ -1,4 +1,3 @@
-import type { HttpResult } from "../../contracts/http.ts";
 import type { Secret } from "../../contracts/secret.ts";
 import { classify } from "../probe/classify.ts";
 import { parseBody } from "../probe/body.ts";
@@ -14,7 +13,10 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /** Until when it is asked for, and who hears whose answers are still awaited. */
 export type Watched = { signal: AbortSignal; watch(answered: number, waiting: readonly string[]): void };
 
-type Asked = { provider: string; models: Listed[] } | { provider: string; trouble: string };
+type Asked = { provider: string } & ({ models: Listed[] } | { trouble: string } | { unasked: string });
+
+/** All that are asked at once: until when, and by what each request is seen. */
+type Round = { signal: AbortSignal; see<T>(provider: string, request: () => Promise<T>): Promise<T> };
 
 /**
  * Asks providers for their own lists of models, all at once. What cannot be had keeps the list from before, and is said;
@@ -35,21 +37,27 @@ export async function refreshListing(
   const wanted = only === undefined ? all : [only];
   const waiting = new Set<string>();
   let answered = 0;
-  const send = async (provider: string, request: () => Promise<HttpResult>) => {
-    watch(answered, [...waiting.add(provider)]);
-    const answer = await request();
-    waiting.delete(provider);
-    watch(++answered, [...waiting]);
-    return answer;
+  const round: Round = {
+    signal,
+    async see(provider, request) {
+      watch(answered, [...waiting.add(provider)]);
+      const answer = await request();
+      waiting.delete(provider);
+      watch(++answered, [...waiting]);
+      return answer;
+    },
   };
-  const asked = await Promise.all(wanted.map((provider) => ask(asking, names, credentials, provider, signal, send)));
+  const asked = await Promise.all(wanted.map((provider) => ask(asking, names, credentials, provider, round)));
   const listing: Record<string, { fetchedAt: number; models: readonly Listed[] }> = { ...before };
   const warnings: string[] = [];
   for (const answer of asked) {
-    if (answer === undefined) continue;
     const { provider } = answer;
+    const isSaid = only !== undefined || !local.includes(provider) || configured.includes(provider);
     if ("models" in answer) listing[provider] = { fetchedAt: env.now(), models: answer.models };
-    else if (!local.includes(provider) || configured.includes(provider) || only !== undefined) {
+    // Of all that there are, most cannot be asked; whoever names one waits for it.
+    if ("unasked" in answer && only !== undefined)
+      warnings.push(`${provider} was not asked for its models: ${answer.unasked}`);
+    if ("trouble" in answer && isSaid) {
       const stays = Object.hasOwn(before, provider) ? "; its list from before stays" : "";
       warnings.push(`${provider} gave no list of its models: ${answer.trouble}${stays}`);
     }
@@ -62,13 +70,13 @@ async function ask(
   { registry }: Setup["names"],
   credentials: Credentials,
   provider: string,
-  signal: AbortSignal,
-  watched: (provider: string, request: () => Promise<HttpResult>) => Promise<HttpResult>,
-): Promise<Asked | undefined> {
+  { signal, see }: Round,
+): Promise<Asked> {
   const { used } = await credentials.of(provider);
   const endpoint = wireOf(provider, "", used?.profile, asking);
-  if ("missing" in endpoint || endpoint.dialect.list === undefined) return undefined;
-  if (used === undefined && !registry.isLocal(provider)) return undefined;
+  if ("missing" in endpoint) return { provider, unasked: endpoint.missing };
+  if (endpoint.dialect.list === undefined) return { provider, unasked: "this version does not know how" };
+  if (used === undefined && !registry.isLocal(provider)) return { provider, unasked: "there is no credential" };
   let secret: Secret | undefined;
   try {
     secret = used === undefined ? undefined : await asking.reveal(used);
@@ -79,7 +87,7 @@ async function ask(
   const limits = { deadlineMs: DEADLINE_MS, maxBytes: MAX_BYTES, signal };
   const { send, hide } = createSender(asking.env, question.headers, limits);
   const request = endpoint.dialect.list(question);
-  const answer = await watched(provider, () => send(request));
+  const answer = await see(provider, () => send(request));
   if (answer.kind !== "answer") return { provider, trouble: answer.detail };
   const contentType = answer.headers["content-type"] ?? "";
   const { reason } = classify(
