@@ -48,7 +48,13 @@ async function start(flow: Flow): Promise<DeviceStart> {
   const request: LoginRequest = {
     url: authorize,
     body: oauth.body,
-    fields: { client_id: client.id, scope: oauth.scopes, ...(await challengeFor(verifier)) },
+    // RFC 8628 §3.1: whoever has a secret names it here too.
+    fields: {
+      client_id: client.id,
+      client_secret: client.secret,
+      scope: oauth.scopes,
+      ...(await challengeFor(verifier)),
+    },
   };
   const answer = await question(flow, dialect.device?.start?.(request, { state, id }) ?? request, DEADLINE_MS);
   if (answer.kind !== "granted") {
