@@ -104,24 +104,6 @@ test.concurrent("MiniMax is asked about the code that somebody types, and says w
   });
 });
 
-test.concurrent("ChatGPT pairs a device, and exchanges what that gives", async () => {
-  const claims = Buffer.from(JSON.stringify({ "https://api.openai.com/auth": { chatgpt_account_id: "acct" } }));
-  const access = `e30.${claims.toString("base64url")}.sig`;
-  const run = await login("openai-codex", [
-    said({ device_auth_id: "d", usercode: "ABCD-12345", interval: "1" }),
-    said({ error: { code: "deviceauth_authorization_unknown" } }, 403),
-    said({ authorization_code: "c", code_verifier: "v" }),
-    said({ access_token: access, refresh_token: "r", expires_in: 864_000 }),
-  ]);
-  expect(run.asked).toEqual([
-    "/api/accounts/deviceauth/usercode",
-    "/api/accounts/deviceauth/token",
-    "/api/accounts/deviceauth/token",
-    "/oauth/token",
-  ]);
-  expect([run.code, run.profile]).toMatchObject([0, { type: "oauth", access, refresh: "r", accountId: "acct" }]);
-});
-
 test.concurrent.each<[string, keyof typeof HOSTS, Script, string]>([
   [
     "a denial",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { PROVIDERS } from "../providers/index.ts";
 import { withFolder } from "../testing/binary.ts";
 import { agreed, redirectOf, startLogin } from "../testing/login.ts";
 import { untilFree } from "../testing/ports.ts";
@@ -138,10 +139,44 @@ test("OpenRouter gives a key, and comes back without a state to a path that nobo
   expect(told).toMatchObject({ type: "api_key", masked: "sk-or-v1-…cdef", expiresAt: null, renewable: false });
 });
 
-test("a program of the user's own goes by its id, and its secret goes to the token endpoint alone", async () => {
-  const own = { HUGGINGFACE_OAUTH_CLIENT_ID: "mine", HUGGINGFACE_OAUTH_CLIENT_SECRET: "s3cret" };
-  const { page, exchange } = await signIn("huggingface", "huggingface.co", { access_token: "a" }, own);
-  expect(page).toMatchObject({ client_id: "mine", scope: "openid profile inference-api" });
-  expect(JSON.stringify(page)).not.toContain("s3cret");
-  expect(exchange.fields).toMatchObject({ client_id: "mine", client_secret: "s3cret" });
+test.each([
+  {
+    provider: "chutes",
+    host: "api.chutes.ai",
+    address: "https://api.chutes.ai/idp/authorize",
+    path: "/idp/token",
+    scope: "openid profile chutes:invoke",
+  },
+  {
+    provider: "huggingface",
+    host: "huggingface.co",
+    address: "https://huggingface.co/oauth/authorize",
+    path: "/oauth/token",
+    scope: "openid profile inference-api",
+  },
+])("$provider knows only a program of the user's own, whose secret goes to the token endpoint alone", async (given) => {
+  const { provider, host, address, path, scope } = given;
+  const name = `${provider.toUpperCase()}_OAUTH_CLIENT`;
+  const own = { [`${name}_ID`]: "mine", [`${name}_SECRET`]: "s3cret-0123" };
+  const { page, state, redirect, exchange } = await signIn(provider, host, { access_token: "a" }, own);
+  const client = { client_id: "mine", redirect_uri: redirect.href };
+  expect(page).toEqual({ address, response_type: "code", ...client, scope, state: String(state), ...CHALLENGE });
+  expect([redirect.hostname, redirect.pathname]).toEqual(["localhost", "/callback"]);
+  expect(exchange).toEqual({
+    path,
+    type: "application/x-www-form-urlencoded",
+    fields: {
+      grant_type: "authorization_code",
+      ...client,
+      client_secret: "s3cret-0123",
+      code: CODE,
+      code_verifier: VERIFIER,
+    },
+  });
+});
+
+test("every sign-in with a browser is here", () => {
+  const known = PROVIDERS.filter(({ login }) => login.some(({ oauth }) => oauth?.browser !== undefined));
+  const here = ["anthropic", "chutes", "huggingface", "openai-codex", "openrouter"];
+  expect(known.map(({ id }) => id)).toEqual(here);
 });
