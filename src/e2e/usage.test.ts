@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "bun:test";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { USAGES } from "../providers/usage/usages.ts";
-import { runBinary, runBinaryBeside, snapshot, withFolder } from "../testing/binary.ts";
+import { BINARY, runBinary, runBinaryBeside, snapshot, withFolder } from "../testing/binary.ts";
 import { startProxy } from "../testing/proxy.ts";
 
 const { proxy, network, trust, stop } = await startProxy();
@@ -172,6 +172,21 @@ test("when nobody answers, all together take no longer than one", async () => {
   const [one, all] = await Promise.all([timed(["anthropic"]), timed(Object.keys(ANSWERS))]);
   expect(all / one).toBeLessThan(1.5);
 }, 30_000);
+
+test("Control-C while a provider is silent is told in the document", () =>
+  withFolder(homeOf(["anthropic"]), async (home) => {
+    await proxy.reset();
+    const argv = [BINARY, ...STATUS, "--usage", "--json"];
+    const env = { HOME: home, PATH: "/usr/bin:/bin", ...network };
+    const child = Bun.spawn(argv, { cwd: home, env, stdin: "ignore", stdout: "pipe", stderr: "pipe" });
+    await proxy.forAnyRequest().thenCallback(async () => {
+      child.kill("SIGINT");
+      await child.exited;
+      return "close" as const;
+    });
+    const [stdout, stderr] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text()]);
+    expect([await child.exited, stderr, JSON.parse(stdout).error.code]).toEqual([130, "", "cancelled"]);
+  }));
 
 test("--offline opens no connection", () =>
   withFolder(homeOf(["anthropic"]), async (home) => {

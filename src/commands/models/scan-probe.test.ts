@@ -123,7 +123,7 @@ test("whoever watches sees each row as it comes, on stderr; the table stands on 
     "✗ openrouter/c/none:free  tool no tools · ctx 100k",
     "✗ openrouter/d/talks:free  tool no tool call · ctx 100k",
   ]);
-  expect(shown).toContain("1 of 4 asked, 1 call tools …");
+  expect(shown).toContain("1 of 4 asked, 1 can call tools …");
   expect(stdout.split("\n").slice(0, 3)).toEqual([
     "Model                    Tool          Image  Context  Params  Takes",
     "openrouter/b/eyes:free   0ms           0ms       100k       -  text+image",

@@ -36,7 +36,8 @@ export async function askAll(
   if (total > 0) await env.progress.note(`asking ${count(total, "free model")}${said}`);
   let done = 0;
   let working = 0;
-  const pending = () => env.progress.pending(done < total ? `${done} of ${total} asked, ${working} call tools …` : "");
+  const pending = () =>
+    env.progress.pending(done < total ? `${done} of ${total} asked, ${working} can call tools …` : "");
   pending();
   const { rows, stop } = await probeCandidates(candidates, sources, { ...args, asks }, context, (row) => {
     done++;

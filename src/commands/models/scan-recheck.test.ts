@@ -59,7 +59,7 @@ openrouter/a/busy:free      rate limit       -            100k       -  fallback
 openrouter/a/unlisted:free  model not found  -               -       -  fallback#4 dead
 openrouter/a/late:free      expired          -            100k       -  fallback#5 dead
 openrouter/a/blind:free     0ms              no tools     100k       -  fallback#6, img-fallback#1 dead
-asked 5, tool ok 2, image ok 0, tool+image ok 0, image only 0; of 6 models
+asked 5, tool ok 2, image ok 0, tool+image ok 0, image only 0; 6 models listed
 drop what is dead: \`openclaw models scan --recheck --yes\`
 `,
     config: CONFIG,

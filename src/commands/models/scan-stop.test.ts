@@ -18,7 +18,7 @@ openrouter/a/words:free  0ms         -         100k       -  text
 openrouter/b/eyes:free   rate limit  -         100k       -  text+image
 openrouter/c/none:free   -           -         100k       -  text
 openrouter/d/talks:free  -           -         100k       -  text
-asked 2, tool ok 1, image ok 0, tool+image ok 0, image only 0; of 4 models
+asked 2, tool ok 1, image ok 0, tool+image ok 0, image only 0; 4 models listed
 Stopped (free-models-per-day): Rate limit exceeded: free-models-per-day. Add 10 credits to unlock 1000 free model requests per day; it resets at 2026-02-11 00:00 UTC
 2 not asked, nothing written
 `,

@@ -54,7 +54,7 @@ test("a config that cannot be written takes nothing of what was found along", as
   expect(stdout).toStartWith(
     "Model                    Tool  Image  Context  Params  Takes\nopenrouter/b/eyes:free   0ms",
   );
-  expect(stdout).toEndWith("asked 4, tool ok 4, image ok 1, tool+image ok 1, image only 0; of 4 models\n");
+  expect(stdout).toEndWith("asked 4, tool ok 4, image ok 1, tool+image ok 1, image only 0; 4 models listed\n");
   expect(stderr).toContain(`error: ${PATH} cannot be changed: the disk is full\nhint: ${HINT}\n\n--- `);
   expect(stderr).toContain('\n+          "openrouter/b/eyes:free",\n');
 });

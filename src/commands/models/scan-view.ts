@@ -98,7 +98,7 @@ function summary({ results, probed, catalog }: ScanResult): string {
   const from =
     catalog === null
       ? ""
-      : `; of ${count(catalog.models, "model")}${catalog.from === "cache" ? ` on ${formatDate(catalog.fetchedAt)}` : ""}`;
+      : `; ${count(catalog.models, "model")} listed${catalog.from === "cache" ? ` on ${formatDate(catalog.fetchedAt)}` : ""}`;
   if (!probed) return `${count(results.length, "free model")}${from}; metadata only, no model was asked`;
   const tested = results.filter(({ tool, image }) => !tool.skipped || !image.skipped);
   const tools = tested.filter(({ tool }) => tool.ok);

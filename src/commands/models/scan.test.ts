@@ -20,7 +20,7 @@ const KEY = { OPENROUTER_API_KEY: "sk-or-v1-0123456789abcdef" };
 const TABLE = `Model                         Tools   Takes       Context  Params
 openrouter/acme/big-70b:free  listed  text           100k     70b
 openrouter/acme/eye-8b        no      text+image       1M      8b
-2 free models; of 4 models; metadata only, no model was asked
+2 free models; 4 models listed; metadata only, no model was asked
 left out: openrouter/other/song, it answers with audio
 `;
 
@@ -98,7 +98,7 @@ test("the list is kept with its date, free models alone, and --offline reads it 
   expect(seen).toEqual([]);
   expect({ code, stdout, stderr }).toEqual({
     code: 0,
-    stdout: TABLE.replace("of 4 models;", "of 4 models on 2026-02-10;"),
+    stdout: TABLE.replace("listed;", "listed on 2026-02-10;"),
     stderr: "warning: the list of models is of 2026-02-10, 8d old: some may be gone\n",
   });
 });

@@ -1,4 +1,5 @@
 import type { Env } from "../../contracts/env.ts";
+import { AppError } from "../../contracts/error.ts";
 import { createReveal } from "../../core/auth/reveal.ts";
 import type { Credentials, Setup } from "../../core/setup.ts";
 import { askUsage } from "../../core/usage/ask.ts";
@@ -12,7 +13,7 @@ import type { StatusResult } from "../../schema/status.ts";
 import type { UsageRow } from "../../schema/usage.ts";
 import { waitingText } from "../../ui/waiting.ts";
 
-/** Asks the providers, and keeps what they say. */
+/** Asks the providers, and keeps what they say; throws `cancelled` at Control-C. */
 export async function freshUsage(
   env: Env,
   setup: Setup,
@@ -33,13 +34,9 @@ export async function freshUsage(
         waiting.map(({ provider }) => provider),
       ),
     );
-  const asked = await askUsage(targets, {
-    env,
-    setup,
-    reveal: createReveal(env, { setup, dialects: LOGIN_DIALECTS }),
-    before,
-    watch,
-  });
+  const signal = env.interrupt();
+  const reveal = createReveal(env, { setup, dialects: LOGIN_DIALECTS, signal });
+  const asked = await askUsage(targets, { env, setup, reveal, before, signal, watch });
   env.progress.pending("");
   const news = asked.filter(({ isAsked }) => isAsked);
   if (news.length > 0) {
@@ -49,6 +46,7 @@ export async function freshUsage(
       news.map(({ target, snapshot }) => ({ provider: target.provider, profileId: target.source.name, snapshot })),
     );
   }
+  if (signal.aborted) throw new AppError("cancelled", "cancelled", "what was heard until then is kept");
   const now = env.now();
   return asked.map(({ target, snapshot }) => usageRow(target.provider, target.source, snapshot, now));
 }

@@ -21,6 +21,8 @@ export type UsageContext = {
   setup: Setup;
   reveal: Reveal;
   before: Snapshots;
+  /** Ends the asking. */
+  signal: AbortSignal;
   /** Hears how many are asked, and who of them has not answered yet. */
   watch(asked: number, waiting: readonly UsageTarget[]): void;
 };
@@ -45,7 +47,7 @@ export async function askUsage(targets: readonly UsageTarget[], context: UsageCo
       const question = await questionFor(target, context.setup, reveal);
       const { answer, isAsked } =
         typeof question === "object"
-          ? await ask(target, question, context.env)
+          ? await ask(target, question, context)
           : { answer: { error: question }, isAsked: false };
       waiting.delete(target);
       context.watch(due.length, [...waiting]);
@@ -62,12 +64,12 @@ export async function askUsage(targets: readonly UsageTarget[], context: UsageCo
 async function ask(
   { dialect }: UsageTarget,
   question: UsageQuestion,
-  env: Env,
+  { env, signal }: UsageContext,
 ): Promise<{ answer: Answered; isAsked: boolean }> {
-  const { send, hide } = createSender(env, {}, { deadlineMs: DEADLINE_MS, maxBytes: MAX_BYTES });
+  const { send, hide } = createSender(env, {}, { deadlineMs: DEADLINE_MS, maxBytes: MAX_BYTES, signal });
   const result = await send(dialect.request(question));
-  // A machine without a network has asked nobody.
-  const isAsked = result.kind !== "network" && result.kind !== "tls";
+  // A machine without a network has asked nobody, and whoever stops wants to be free to ask again.
+  const isAsked = result.kind !== "network" && result.kind !== "tls" && result.kind !== "aborted";
   return { answer: understand(result, dialect, question, hide), isAsked };
 }
 
