@@ -42,7 +42,7 @@ export function millisecondsIn(value: unknown): number | undefined {
  * What may be shown and waited for: a code that can be typed, pages of the web, times that a person can sit through. A browser
  * may be sent to the page, which would start anything for other addresses. `undefined` without code or page.
  */
-export function bounded(device: DeviceStart, now: number): DeviceStart | undefined {
+export function boundStart(device: DeviceStart, now: number): DeviceStart | undefined {
   const userCode = device.userCode.trim();
   const page = webPage(device.page);
   const completePage = device.completePage === undefined ? undefined : webPage(device.completePage);

@@ -3,7 +3,7 @@ import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { DeviceStart, Granted, LoginRequest } from "../../contracts/oauth.ts";
 import { loginCommand } from "./command.ts";
-import { bounded, reasonIn, startedBy } from "./device-answers.ts";
+import { boundStart, reasonIn, startedBy } from "./device-answers.ts";
 import { DEADLINE_MS, type DeviceAsk, type Flow, question } from "./device-flow.ts";
 import { untilConfirmed } from "./device-poll.ts";
 import { grantedBy, refused } from "./granted.ts";
@@ -67,7 +67,7 @@ async function start(flow: Flow): Promise<DeviceStart> {
   const now = env.now();
   const read = dialect.device?.started ?? startedBy;
   const started = read(answer.body, { now, page, state });
-  const device = started === undefined ? undefined : bounded(started, now);
+  const device = started === undefined ? undefined : boundStart(started, now);
   if (device === undefined) throw refused(sought, "it gave no code that can be used");
   return device;
 }

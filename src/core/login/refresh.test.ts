@@ -103,6 +103,16 @@ test("a dialect names the machine, reads its own answers, and keeps the refresh 
   expect(said).toMatchObject({ facts: { accountId: "account" } });
 });
 
+test("of what an answer tells beside the tokens, nothing is kept that a terminal would act upon", async () => {
+  const identity = (email: string) => `header.${btoa(JSON.stringify({ email }))}.signature`;
+  const facts = async (email: string) => {
+    const { said } = await ask(answered(200, { access_token: "a", id_token: identity(email) }));
+    return said.kind === "renewed" && said.facts;
+  };
+  expect(await facts("me@example.com")).toEqual({ email: "me@example.com" });
+  expect(await facts("\u001b]0;me@example.com\u0007")).toEqual({});
+});
+
 test("where tokens are traded for a key, the token that renews it is traded again", async () => {
   const dialect: LoginDialect = {
     trade: ({ access_token: identity }) => ({

@@ -9,8 +9,9 @@ import type {
   Tokens,
 } from "../../contracts/oauth.ts";
 import type { Secret } from "../../contracts/secret.ts";
+import { plainFacts } from "./facts.ts";
 import { clientOf, post } from "./token.ts";
-import { bounded, factsIn, tokensIn } from "./tokens.ts";
+import { boundExpiry, factsIn, tokensIn } from "./tokens.ts";
 
 /** Who waits for the lock meanwhile gives up after 10 seconds. */
 const DEADLINE_MS = 8000;
@@ -70,11 +71,11 @@ export async function askForTokens(
   if (tokens === undefined)
     return { kind: "trouble", detail: "its answer holds no token", isTimeout: false, mayBeSpent: true };
   // A dialect reckons by itself.
-  const expires = bounded(tokens.expires, env.now());
+  const expires = boundExpiry(tokens.expires, env.now());
   return {
     kind: "renewed",
     tokens: { ...tokens, expires },
-    facts: { ...factsIn(said.body), ...dialect.facts?.(said.body) },
+    facts: plainFacts({ ...factsIn(said.body), ...dialect.facts?.(said.body) }),
   };
 }
 

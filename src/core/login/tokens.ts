@@ -29,13 +29,13 @@ export function tokensIn(
 function expiryOf(body: Readonly<Record<string, unknown>>, access: string, now: number): number {
   const { expires_in: life } = body;
   const seconds = typeof life === "string" || typeof life === "number" ? Number(life) : Number.NaN;
-  if (seconds > 0) return bounded(now + seconds * 1000, now);
+  if (seconds > 0) return boundExpiry(now + seconds * 1000, now);
   const { exp } = claimsOf(access);
-  return typeof exp === "number" && exp > 0 ? bounded(exp * 1000, now) : now + USUAL_LIFE_MS;
+  return typeof exp === "number" && exp > 0 ? boundExpiry(exp * 1000, now) : now + USUAL_LIFE_MS;
 }
 
 /** An expiry as a moment that there will be, in whole milliseconds, whatever a provider says. */
-export function bounded(expires: number, now: number): number {
+export function boundExpiry(expires: number, now: number): number {
   return Math.floor(Math.min(expires, now + LONGEST_LIFE_MS));
 }
 
