@@ -3,14 +3,12 @@ import type { OAuth } from "../../contracts/oauth.ts";
 import type { OAuthProfile, StoredProfile } from "../../schema/auth-store.ts";
 import { shellWord } from "../command-line.ts";
 import type { ProviderTable } from "../models/provider-table.ts";
+import { isImported } from "./account.ts";
 import { canRenew } from "./health.ts";
 import type { Holder } from "./holder.ts";
 
 /** A token is renewed when it has no longer to live: a request that it is sent with may take a while. */
 const DUE_MS = 5 * 60 * 1000;
-
-/** What a profile says of how it was got that was copied: `commands/models/auth/login-import.ts`. */
-const IMPORT = "import";
 
 /** Whether a profile's token is at its end, and there is another one to renew it with. */
 export function isDue(profile: StoredProfile | undefined, now: number): profile is OAuthProfile {
@@ -25,7 +23,7 @@ export function endsSoon(expires: number | undefined, now: number): boolean {
 /** How a profile is renewed; throws `usage` with the way on for one that cannot be, or that is not ours to renew. */
 export function renewalOf(holder: Holder, providers: ProviderTable): { profile: OAuthProfile; oauth: OAuth } {
   const { id, provider, profile } = holder;
-  if (profile["method"] === IMPORT) throw importAgain(holder, providers);
+  if (isImported(profile)) throw importAgain(holder, providers);
   if (profile.type !== "oauth") throw notOAuth(holder);
   const { method, clientId } = profile;
   // OpenClaw names so what it has copied from another program, and copies it anew; renewed here, that one's would be void.

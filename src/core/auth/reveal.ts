@@ -13,8 +13,8 @@ export type Reveal = (source: Source) => Promise<Secret | undefined>;
 
 /**
  * Makes the one function of a run that reads secrets. Each is asked for when it is needed, and once; where there is a
- * renewer, a token at its end is renewed before, and once. `undefined` where the secret stands with a provider of secrets that only OpenClaw asks; throws
- * a keyring error, or why an expired token cannot be renewed.
+ * renewer, a token at its end is renewed before, and once. `undefined` where the secret stands with a provider of secrets
+ * that only OpenClaw asks; throws a keyring error, or why an expired token cannot be renewed.
  */
 export function createReveal(env: Env, renewer?: Renewer): Reveal {
   const asked = new Map<string, Promise<Secret | undefined>>();

@@ -35,8 +35,9 @@ export function requireFreeId(ids: ReadonlySet<string>, id: string, replaces: bo
 }
 
 /**
- * Stores a credential, unless that very one stands there: the secret first, then what describes it, so that whoever is killed in between leaves no reference
- * without its secret. Throws a keyring error or `file_unwritable`; then nothing has changed.
+ * Stores a credential, unless that very one stands there: the secret first, then what describes it, so that whoever is
+ * killed in between leaves no reference without its secret. Throws `profile_exists`, a keyring error, or why the store
+ * cannot be changed; then nothing has changed.
  */
 export async function saveProfile(
   env: Env,

@@ -2,6 +2,7 @@ import * as oauth4webapi from "oauth4webapi";
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { DeviceStart, Granted, LoginRequest } from "../../contracts/oauth.ts";
+import { cancelled } from "./arrival.ts";
 import { loginCommand } from "./command.ts";
 import { boundStart, reasonIn, startedBy } from "./device-answers.ts";
 import { DEADLINE_MS, type DeviceAsk, type Flow, question } from "./device-flow.ts";
@@ -35,7 +36,7 @@ export async function signInByDevice(env: Env, ask: DeviceAsk): Promise<Granted>
     const answer = await untilConfirmed(flow, device);
     return await grantedBy(env, answer, { dialect, sought, deadlineMs: DEADLINE_MS, signal });
   } catch (error) {
-    throw signal.aborted ? new AppError("cancelled", "cancelled", "nothing was changed") : error;
+    throw signal.aborted ? cancelled() : error;
   }
 }
 

@@ -13,7 +13,7 @@ import { plainFacts } from "./facts.ts";
 import { clientOf, post } from "./token.ts";
 import { boundExpiry, factsIn, tokensIn } from "./tokens.ts";
 
-/** Who waits for the lock meanwhile gives up after 10 seconds. */
+/** Milliseconds; whoever wants to change the store meanwhile gives up after 10 seconds. */
 const DEADLINE_MS = 8000;
 
 /**
@@ -61,8 +61,7 @@ export async function askForTokens(
   if (said.kind === "refused") {
     const { error, description } = said;
     const isFinal = FINAL.test(error) || (GENERAL.test(error) && NO_GOOD.test(description));
-    // It may hold what was sent.
-    const word = /^[\w.-]{1,40}$/.test(error) && error !== refresh.reveal() ? error : "another error";
+    const word = /^[\w.-]{1,40}$/.test(error) ? error : "another error";
     if (isFinal) return { kind: "refused", word };
     return { kind: "trouble", detail: `it says ${word}`, isTimeout: false, mayBeSpent: false };
   }
