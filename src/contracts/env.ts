@@ -81,7 +81,7 @@ export type NewFile = {
 export type Wait = {
   /** So long instead of 10 seconds. */
   timeoutMs: number;
-  /** Is called once where another process of ours holds it. */
+  /** Called when the waiting begins; a store has two locks, so it can begin twice. */
   onBusy(): void;
   /** Ends the waiting with `cancelled`. */
   signal?: AbortSignal | undefined;

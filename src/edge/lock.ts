@@ -21,8 +21,9 @@ export async function locked<T>(path: string, work: () => Promise<T>, wait: Wait
   let lock: InstanceType<typeof Database> | undefined;
   try {
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-    lock = new Database(lockPath, { create: true });
-    await begin(lock, wait);
+    const database = new Database(lockPath, { create: true });
+    lock = database;
+    await untilFree(() => database.run("BEGIN EXCLUSIVE"), isBusy, wait);
   } catch (error) {
     lock?.close();
     throw lockError(error, target, lockPath, wait);
@@ -35,14 +36,18 @@ export async function locked<T>(path: string, work: () => Promise<T>, wait: Wait
   }
 }
 
-async function begin(lock: { run(statement: string): unknown }, { timeoutMs, onBusy, signal }: Wait): Promise<void> {
+/** Takes a lock as soon as it is free; throws what the last try did at the end of all patience, or `cancelled`. */
+export async function untilFree<T>(
+  take: () => T | Promise<T>,
+  isTaken: (error: unknown) => boolean,
+  { timeoutMs, onBusy, signal }: Wait,
+): Promise<T> {
   const endsAt = performance.now() + timeoutMs;
   for (let tries = 0; ; tries++) {
     try {
-      lock.run("BEGIN EXCLUSIVE");
-      return;
+      return await take();
     } catch (error) {
-      if (!isBusy(error) || performance.now() > endsAt) throw error;
+      if (!isTaken(error) || performance.now() > endsAt) throw error;
     }
     if (signal?.aborted) throw new AppError("cancelled", "cancelled", "nothing was changed");
     if (tries === 0) onBusy();

@@ -3,13 +3,12 @@ import type { Wait } from "../contracts/env.ts";
 import { AppError } from "../contracts/error.ts";
 import { dirname } from "../contracts/path.ts";
 import { linkTarget } from "./link-target.ts";
-import { locked, USUAL_WAIT } from "./lock.ts";
+import { locked, untilFree, USUAL_WAIT } from "./lock.ts";
 
 /** How long OpenClaw lets a lock stand whose owner no longer touches it. */
 const STALE_MS = 30_000;
 /** By it a lock folder of ours is known from the moment it is made; nobody else makes one that its owner cannot write. */
 const OUR_MODE = 0o500;
-const PAUSE_MS = 100;
 
 /**
  * Runs `work` while neither another process of ours nor OpenClaw changes a credential store. OpenClaw's lock is a folder
@@ -18,18 +17,15 @@ const PAUSE_MS = 100;
  */
 export async function lockedStore<T>(path: string, work: () => Promise<T>, wait: Wait = USUAL_WAIT): Promise<T> {
   const target = linkTarget(path);
-  nodeFs.mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   const whileOurs = async () => {
     const folder = `${target}.lock`;
     removeOwn(folder);
     const { lock } = await import("proper-lockfile");
     let isLost = false;
-    const tries = Math.ceil(wait.timeoutMs / PAUSE_MS);
-    const retries = { retries: tries, minTimeout: PAUSE_MS, maxTimeout: PAUSE_MS, factor: 1 };
     const onCompromised = () => (isLost = true);
     const mkdir = (at: string, done: (error: unknown) => void) => nodeFs.mkdir(at, { mode: OUR_MODE }, done);
-    const options = { realpath: false, stale: STALE_MS, retries, onCompromised, fs: { ...nodeFs, mkdir } };
-    const release = await lock(target, options).catch((error: unknown) => {
+    const options = { realpath: false, stale: STALE_MS, onCompromised, fs: { ...nodeFs, mkdir } };
+    const release = await untilFree(() => lock(target, options), isTheirs, wait).catch((error: unknown) => {
       throw lockError(error, target, wait);
     });
     try {
@@ -46,9 +42,13 @@ function removeOwn(folder: string): void {
   if (found !== undefined && (found.mode & 0o777) === OUR_MODE) nodeFs.rmdirSync(folder);
 }
 
+function isTheirs(error: unknown): boolean {
+  return (error as { code?: string }).code === "ELOCKED";
+}
+
 function lockError(error: unknown, path: string, { timeoutMs }: Wait): AppError {
-  const { code } = error as { code?: string };
-  if (code === "ELOCKED") {
+  if (error instanceof AppError) return error;
+  if (isTheirs(error)) {
     return new AppError(
       "store_locked",
       `OpenClaw has been changing ${path} for ${timeoutMs / 1000} seconds`,
