@@ -3,7 +3,7 @@ import { run } from "../../cli/run.ts";
 import type { Http } from "../../contracts/http.ts";
 import { authStore, cliJson } from "../../testing/cli.ts";
 import { createFakeEnv, NOW } from "../../testing/env.ts";
-import { answered, CHUTES, GRANTED, inClear, inKeyring, withProfile } from "../../testing/renewal.ts";
+import { answered, CHUTES, ENTRY, GRANTED, inClear, inKeyring, withProfile } from "../../testing/renewal.ts";
 import { ACCESS, GOOD, HOUR, PROFILES, usageIn } from "../../testing/usage.ts";
 
 const TOKEN = "https://api.chutes.ai/idp/token";
@@ -47,6 +47,25 @@ test.each([
   ]);
 });
 
+test("renewals of tokens in the keyring wait for no other", async () => {
+  const http: Http = async () => {
+    await fake.env.sleep(4000);
+    return answered(500, {});
+  };
+  const ids = ["chutes:a", "chutes:b"];
+  const account = (id: string) => `main/${id}`;
+  const profiles = Object.fromEntries(
+    ids.map((id) => [id, inKeyring({ keyring: { id: account(id), refreshable: true } })]),
+  );
+  const keyring = new Map(ids.map((id) => [account(id), ENTRY.replace("old-refresh", id)]));
+  const variables = { CHUTES_OAUTH_CLIENT_ID: "my-program" };
+  const fake = createFakeEnv({ http, variables, keyring, files: authStore({ profiles }) });
+  await run(["models", "status", "--usage", "--json"], fake.env);
+  expect(usageIn(fake.stdout()).map(({ profileId, error }) => [profileId, error])).toEqual(
+    ids.map((id) => [id, `chutes gave no new tokens for \`${id}\`: it answered HTTP 500`]),
+  );
+});
+
 test("slow renewals hold nobody else up, and none is begun after the deadline of all", async () => {
   const asked: string[] = [];
   const http: Http = async ({ url, headers }) => {
@@ -67,7 +86,7 @@ test("slow renewals hold nobody else up, and none is begun after the deadline of
   expect(usageIn(fake.stdout()).map(({ profileId, error, ageMs }) => [profileId, error, ageMs])).toEqual([
     ["anthropic:me", undefined, 4000],
     ["chutes:a", "chutes gave no new tokens for `chutes:a`: it answered HTTP 500", 0],
-    ["chutes:b", "not asked: its token has ended, and the renewals before it took too long; ask again", 0],
+    ["chutes:b", "not asked: its token has expired, and renewing those before it took too long; run this again", 0],
     ["chutes:c", "this credential may not ask for it (HTTP 401)", 0],
   ]);
   expect(asked.toSorted()).toEqual([

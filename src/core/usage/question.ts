@@ -27,7 +27,8 @@ export async function questionFor(
     if (error instanceof AppError) return error.message;
     throw error;
   }
-  if (secret === "late") return "not asked: its token has ended, and the renewals before it took too long; ask again";
+  if (secret === "late")
+    return "not asked: its token has expired, and renewing those before it took too long; run this again";
   if (secret === undefined) return "the secret stands with a provider of secrets that only OpenClaw asks";
   const accountId = profile?.type === "oauth" ? profile.accountId : undefined;
   return { secret, origin, accountId, enterpriseHost: enterpriseHostOf(profile) };
