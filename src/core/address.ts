@@ -16,20 +16,6 @@ export function shownAddress(url: string): string {
   return origin + pathname;
 }
 
-/** A shorter one would be a poor secret, and a part of too many names. */
-export const SHORTEST_SECRET = 8;
-
-/** What of an address may be a secret: its password, and whatever its query says. */
-export function secretsOf(url: string): string[] {
-  const { username, password, searchParams } = new URL(url);
-  return [decoded(username), decoded(password), ...searchParams.values()].filter(
-    (secret) => secret.length >= SHORTEST_SECRET,
-  );
-}
-
-/** Unlike `decodeURIComponent`, forms take whatever else stands there as it is. */
-const decoded = (part: string) => new URLSearchParams(`a=${part.replace(/[+&]/g, encodeURIComponent)}`).get("a") ?? "";
-
 /** A host and a path of plain words and versions; hooks have their keys in the path, and those look otherwise. */
 const PUBLIC =
   /^(https?|wss?):\/\/([a-z0-9-]{1,24}(\.[a-z0-9-]{1,24})*|\[::1\])(:\d{1,5})?(\/(v\d{1,2}[a-z]{0,5}\d?|[a-z][a-z._-]{0,19}))*\/?$/;

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { secretsSentIn } from "./secrets-sent.ts";
+import { hideInNames, secretsSentIn } from "./secrets-sent.ts";
 
 const BASE = "https://api.example/v1";
 const basic = (text: string) => `Basic ${btoa(text)}`;
@@ -42,4 +42,9 @@ test.each([
   ["no address", []],
 ])("of the address %s these are secrets: %j", (url, secrets) => {
   expect([...new Set(secretsSentIn({ url, headers: {} }))].filter(Boolean)).toEqual(secrets);
+});
+
+test("in the names of a list only a secret is hidden that is none of their words by chance", () => {
+  const hide = hideInNames({ url: `${BASE}?key=free`, headers: { "x-key": "canary-1" } });
+  expect(hide("some/model:free canary-1")).toBe("some/model:free ***");
 });

@@ -1,4 +1,5 @@
 import type { HttpRequest } from "../contracts/http.ts";
+import { type Hide, hideSent } from "./sent.ts";
 
 /** Headers that say nothing of whoever sends them. */
 const PUBLIC =
@@ -22,6 +23,14 @@ export function secretsSentIn({ url, headers }: Pick<HttpRequest, "url" | "heade
   const signedIn = [address?.username ?? "", address?.password ?? ""].map(decoded);
   const named = [...Object.entries(headers), ...(address?.searchParams ?? [])];
   return [...signedIn, ...named.flatMap(([name, value]) => secretsOf(name, value))];
+}
+
+/** Of thousands of names a shorter one is a part by chance. */
+const SHORTEST_IN_NAMES = 8;
+
+/** Makes what hides the secrets of a request in the names of a long list that answers it. */
+export function hideInNames(request: Pick<HttpRequest, "url" | "headers">): Hide {
+  return hideSent(secretsSentIn(request).filter(({ length }) => length >= SHORTEST_IN_NAMES));
 }
 
 function secretsOf(name: string, value: string): string[] {

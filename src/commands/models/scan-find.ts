@@ -4,7 +4,7 @@ import { isRedacted } from "../../core/config/change/redaction.ts";
 import { didYouMean, suggest } from "../../core/models/suggest.ts";
 import { headersOf, placeOf, plainHeaders } from "../../core/probe/endpoint.ts";
 import { authorOf, type Filters, freeElsewhere, selectCandidates } from "../../core/scan/candidates.ts";
-import { secretsOf, SHORTEST_SECRET, shownAddress } from "../../core/address.ts";
+import { shownAddress } from "../../core/address.ts";
 import { isUnreachable } from "../../core/fetched.ts";
 import { requireOnline } from "../../core/offline.ts";
 import { readFreeList } from "../../core/scan/catalog-cache.ts";
@@ -84,21 +84,7 @@ function addressOf({ version }: Env, { config, names, variables }: Setup): Addre
     throw new AppError("config_invalid", `OpenRouter cannot be asked: ${why}`, "see `models.providers.openrouter`");
   }
   const own = plainHeaders(place.own?.headers ?? {});
-  return {
-    url,
-    shown: shownAddress(url),
-    headers: headersOf({ headers: own }, {}, version),
-    secrets: secretsIn(url, own),
-  };
-}
-
-/** What names the program to OpenRouter. Facts: openrouter.ai/docs, app attribution. */
-const PUBLIC_HEADERS = new Set(["accept", "user-agent", "http-referer", "referer", "x-title"]);
-
-/** What is sent along that nobody else should see. */
-function secretsIn(url: string, headers: Readonly<Record<string, string>>): string[] {
-  const own = Object.entries(headers).flatMap(([name, value]) => (PUBLIC_HEADERS.has(name) ? [] : value.split(/\s+/)));
-  return [...secretsOf(url), ...own.filter((word) => word.length >= SHORTEST_SECRET)];
+  return { url, shown: shownAddress(url), headers: headersOf({ headers: own }, {}, version) };
 }
 
 async function elsewhere({ names, catalog }: Setup, credentials: Credentials): Promise<Candidate[]> {

@@ -2,10 +2,10 @@ import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import type { Provider } from "../../contracts/provider.ts";
 import type { CatalogRow } from "../../schema/catalog.ts";
-import { hideSent } from "../sent.ts";
-import { secretsOf, shownAddress } from "../address.ts";
+import { shownAddress } from "../address.ts";
 import { expandHome, homeOf } from "../config/paths.ts";
 import { fetchDocument } from "../fetched.ts";
+import { hideInNames } from "../secrets-sent.ts";
 import { parseModelsDev } from "./models-dev.ts";
 
 /** Where the catalog comes from when nothing else is named. */
@@ -50,8 +50,8 @@ export async function readSource(env: Env, source: Source, providers: readonly P
   const ids = providers.flatMap(({ id, catalogId }) => (catalogId ? [[catalogId, id] as const] : []));
   const parsed = parseModelsDev(text, new Map(ids));
   if ("trouble" in parsed) throw unfit(source, parsed.trouble);
-  const hide = hideSent(source.kind === "url" ? secretsOf(source.place) : []);
   // Whoever is asked with a key in the query may echo it.
+  const hide = hideInNames({ url: source.place, headers: {} });
   return parsed.rows.filter(({ key }) => hide(key) === key).map((row) => Object.assign(row, { name: hide(row.name) }));
 }
 

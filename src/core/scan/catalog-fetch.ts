@@ -1,7 +1,7 @@
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import { fetchDocument, type Wanted } from "../fetched.ts";
-import { hideSent } from "../sent.ts";
+import { hideInNames } from "../secrets-sent.ts";
 import type { Candidate } from "../../schema/scan.ts";
 import { parseCatalog } from "./catalog.ts";
 import { writeFreeList } from "./catalog-cache.ts";
@@ -17,10 +17,7 @@ const LIST = {
 };
 
 /** Where OpenRouter's list stands, and what the config sends along. */
-export type Address = Pick<Wanted, "url" | "shown" | "headers"> & {
-  /** What is sent along, and must not come back. */
-  secrets: readonly string[];
-};
+export type Address = Pick<Wanted, "url" | "shown" | "headers">;
 
 /** Fetches the list and keeps its free models. */
 export async function fetchFreeList(
@@ -33,7 +30,7 @@ export async function fetchFreeList(
   if ("trouble" in read) throw new AppError("service_failed", `${shown} gave no list of models: ${read.trouble}`, HINT);
   const list: FreeList = {
     about: { url: shown, from: "network", fetchedAt: env.now(), models: read.total },
-    models: withoutSent(read.models, address.secrets),
+    models: withoutSent(read.models, address),
   };
   // Only the free models are kept, as they were understood: the whole list would cost every later reader its size.
   const trouble = await writeFreeList(env, url, list);
@@ -41,8 +38,8 @@ export async function fetchFreeList(
 }
 
 /** A list of somebody's own may echo what it was sent: in a name that is hidden, and an id that holds it is none. */
-function withoutSent(models: readonly Candidate[], secrets: readonly string[]): Candidate[] {
-  const hide = hideSent(secrets);
+function withoutSent(models: readonly Candidate[], address: Address): Candidate[] {
+  const hide = hideInNames(address);
   const shown: Candidate[] = [];
   for (const model of models) {
     const { id, name, modality } = model;
