@@ -97,7 +97,7 @@ onLinux(
       expect({ code, stdout, title }).toEqual({ code: 69, stdout: "", title: "Not signed in to Chutes · openclaw" });
       expect(stderr).toEndWith(
         "error: the sign-in to chutes was refused: it says “End-User aborted interaction”\n" +
-          "hint: once more: `openclaw models auth login --provider chutes --method oauth`\n",
+          "hint: try again: `openclaw models auth login --provider chutes --method oauth`\n",
       );
       expect([await desktop.accounts(), filesWith(desktop.home, [""])]).toEqual([[], []]);
       expect(await isClosed(url)).toBe(true);

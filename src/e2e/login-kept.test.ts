@@ -44,7 +44,7 @@ onLinux("with nobody to be asked it is said, and nothing is left anywhere", () =
     await fetch(agreed(url, "c0de"));
     const { code, stdout, stderr } = await ended;
     expect([code, stdout]).toEqual([75, ""]);
-    expect(stderr).toContain("error: the sign-in could not be kept: the keyring is locked: ");
+    expect(stderr).toContain("error: the sign-in could not be stored: the keyring is locked: ");
     expect(stderr).toContain(
       "`--store file`; then sign in again: `openclaw models auth login --provider chutes --method oauth --no-browser`\n",
     );

@@ -6,7 +6,7 @@ import { type ProviderAnswer, type ProviderProxy, startProviderProxy } from "../
 
 const LOGIN = "--provider huggingface --method oauth --store file --no-browser";
 const AGAIN =
-  "hint: once more: `openclaw models auth login --provider huggingface --method oauth --no-browser --store file`\n";
+  "hint: try again: `openclaw models auth login --provider huggingface --method oauth --no-browser --store file`\n";
 const CODE = "c0de-Xq4Lz8Rt2WvKp6";
 const TOKENS = { access_token: "acc-Nm3Bv7Cx1Zl5", refresh_token: "ref-Pa9So3Di7Fu1", expires_in: 3600 };
 

@@ -107,7 +107,7 @@ function filtersOf({ minParams, maxAgeDays, provider }: FindArgs, free: readonly
   const authors = new Set([...free, ...registry.ofProvider("openrouter")].map((model) => authorOf(model.id)));
   if (!authors.has(typed) && !registry.knowsProvider(id)) {
     const near = suggest(typed, [...authors, ...registry.providerIds()]);
-    const hint = didYouMean(near, "name the first part of an id of OpenRouter's, `nvidia` say");
+    const hint = didYouMean(near, "use the first part of an OpenRouter id, such as `nvidia`");
     throw new AppError("unknown_provider", `nobody knows the provider \`${provider}\``, hint);
   }
   return { minParams, maxAgeDays, provider: { typed, id } };

@@ -104,7 +104,7 @@ test.each([...UNREACHABLE])(
     const scan = await cli("models scan", where(SCANNED));
     const said = `${ADDRESS} gave no list of models: ${detail}`;
     expect([scan.code, scan.stderr]).toEqual([0, `warning: ${said}; the list of 2026-02-10 is used\n`]);
-    expect(scan.stdout).toEndWith("without a connection nobody can be asked; nothing was written\n");
+    expect(scan.stdout).toEndWith("without a connection no model can be asked; nothing was written\n");
     expect((await cli("models scan --yes", where(SCANNED))).code).toBe(69);
     const refresh = await cli("models refresh", where(FETCHED));
     expect([refresh.code, refresh.stderr]).toEqual([0, `warning: ${CATALOG} gave no catalog: ${detail}\n`]);

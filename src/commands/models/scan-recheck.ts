@@ -125,9 +125,7 @@ function notesOf(rows: readonly ScanRow[], isDropping: boolean): string[] {
       return `${modelRef} is dead and stays: choose another with \`openclaw models ${command}\``;
     });
   const isUnclear = rows.length > 0 && rows.every(({ verdict }) => verdict === "unclear");
-  const nothing = isUnclear
-    ? ["of none of them it could be found out whether it still works; nothing was changed"]
-    : [];
+  const nothing = isUnclear ? ["none of them could be checked; nothing was changed"] : [];
   const notes = [...keyless(rows), ...shutOut(rows), ...primary, ...nothing];
   if (isDropping || dead.length === primary.length) return notes;
   return [...notes, "drop what is dead: `openclaw models scan --recheck --yes`"];

@@ -120,7 +120,7 @@ function whyNotAsked(
   sources: number,
 ): string | undefined {
   if (!probe || isOffline) return yes ? "nobody was asked, so nothing was chosen and nothing was written" : "";
-  if (catalog.from === "cache") return "without a connection nobody can be asked; nothing was written";
+  if (catalog.from === "cache") return "without a connection no model can be asked; nothing was written";
   if (sources > 0 || candidates.length === 0) return undefined;
   return "OpenRouter can be asked only with a key: set OPENROUTER_API_KEY, or store one with `openclaw models auth paste-api-key --provider openrouter`; nothing was written";
 }

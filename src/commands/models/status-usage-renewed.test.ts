@@ -87,7 +87,7 @@ test("slow renewals hold nobody else up, and none is begun after the deadline of
     ["anthropic:me", undefined, 4000],
     ["chutes:a", "chutes gave no new tokens for `chutes:a`: it answered HTTP 500", 0],
     ["chutes:b", "not asked: its token has expired, and renewing those before it took too long; run this again", 0],
-    ["chutes:c", "this credential may not ask for it (HTTP 401)", 0],
+    ["chutes:c", "this credential has no access to it (HTTP 401)", 0],
   ]);
   expect(asked.toSorted()).toEqual([
     `https://api.anthropic.com/api/oauth/usage Bearer ${ACCESS}`,

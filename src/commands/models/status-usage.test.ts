@@ -65,11 +65,11 @@ test("without a network nothing is kept, and the next one asks at once", async (
 });
 
 test.each([
-  [401, "this credential may not ask for it (HTTP 401)"],
-  [403, "this credential may not ask for it (HTTP 403)"],
-  [404, "there is no such thing for this plan (HTTP 404)"],
-  [429, "asked too often, or not part of this plan (HTTP 429)"],
-  [500, "the provider is in trouble (HTTP 500)"],
+  [401, "this credential has no access to it (HTTP 401)"],
+  [403, "this credential has no access to it (HTTP 403)"],
+  [404, "this plan has no such limits (HTTP 404)"],
+  [429, "asked too often, or this plan does not include it (HTTP 429)"],
+  [500, "the provider failed (HTTP 500)"],
   [200, "the answer is not what was expected"],
 ])("HTTP %d changes neither health nor --check, and what was known before stays", async (status, error) => {
   const bad = network({ ...GOOD, "api.anthropic.com": [status, `{"error":"${ACCESS}"}`] });

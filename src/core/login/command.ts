@@ -45,5 +45,5 @@ function flag(name: string, isSet: boolean): string {
 
 /** The hint to try the same again. */
 export function onceMore(sought: Sought): string {
-  return `once more: ${loginCommand(sought)}`;
+  return `try again: ${loginCommand(sought)}`;
 }

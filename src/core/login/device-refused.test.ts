@@ -5,7 +5,7 @@ import { createFakeEnv } from "../../testing/env.ts";
 import { CODE, LOST, OAUTH, PENDING, refusal, said, signIn, TOKENS } from "../../testing/sign-in.ts";
 import { signInByDevice } from "./device.ts";
 
-const hint = "once more: `openclaw models auth login --provider example`";
+const hint = "try again: `openclaw models auth login --provider example`";
 const unfinished = (why: string) => `example did not finish the sign-in: ${why}`;
 
 const DENIED = "the sign-in to example was denied";

@@ -54,7 +54,7 @@ export async function probe(
   try {
     const secret = target.source === undefined ? undefined : await context.reveal(target.source);
     if (target.source !== undefined && secret === undefined)
-      return skipped("unresolved", "the secret stands with a provider of secrets that only OpenClaw asks");
+      return skipped("unresolved", "the secret is held by a secrets provider that only OpenClaw can ask");
     const question = {
       provider,
       model: model.model,

@@ -30,8 +30,8 @@ export function understand(answer: HttpResult, dialect: UsageDialect, question: 
 }
 
 function meaningOf(status: number): string {
-  if (status === 401 || status === 403) return "this credential may not ask for it";
-  if (status === 429) return "asked too often, or not part of this plan";
-  if (status === 404) return "there is no such thing for this plan";
-  return status >= 500 ? "the provider is in trouble" : "the provider refused to say";
+  if (status === 401 || status === 403) return "this credential has no access to it";
+  if (status === 429) return "asked too often, or this plan does not include it";
+  if (status === 404) return "this plan has no such limits";
+  return status >= 500 ? "the provider failed" : "the provider refused to say";
 }

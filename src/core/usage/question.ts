@@ -29,7 +29,7 @@ export async function questionFor(
   }
   if (secret === "late")
     return "not asked: its token has expired, and renewing those before it took too long; run this again";
-  if (secret === undefined) return "the secret stands with a provider of secrets that only OpenClaw asks";
+  if (secret === undefined) return "the secret is held by a secrets provider that only OpenClaw can ask";
   const accountId = profile?.type === "oauth" ? profile.accountId : undefined;
   return { secret, origin, accountId, enterpriseHost: enterpriseHostOf(profile) };
 }

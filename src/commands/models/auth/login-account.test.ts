@@ -58,8 +58,8 @@ test("the place of another account is not taken: the sign-in is kept beside it, 
   expect(accessOf(files)).toEqual({ "chutes:work": "mine", "chutes:acct-2": "others" });
   expect(stdout).toContain("✓ signed in to chutes as other@x.example: chutes:acct-2\n");
   expect(stderr).toEndWith(
-    "error: `chutes:work` is another account's, so this sign-in was stored as `chutes:acct-2`\n" +
-      "hint: use it as it is, or take it out: `openclaw models auth logout chutes:acct-2`; `--replace` takes the other's place\n",
+    "error: `chutes:work` belongs to another account, so this sign-in was stored as `chutes:acct-2`\n" +
+      "hint: keep both, or remove this one: `openclaw models auth logout chutes:acct-2`; `--replace` overwrites the other\n",
   );
 });
 
@@ -92,7 +92,9 @@ test("without an email the usual name is taken once, and a second account goes b
   const tokens = [{ access_token: "one" }, { access_token: "two" }];
   const { codes, stderr, files } = await session([LOGIN, LOGIN], agreeing(tokens));
   expect([codes, accessOf(files)]).toEqual([[0, 0], { "chutes:default": "one", "chutes:acct-2": "two" }]);
-  expect(stderr).toContain("warning: the usual profile is another account's; this one is chutes:acct-2\n");
+  expect(stderr).toContain(
+    "warning: the usual profile belongs to another account; this one is stored as chutes:acct-2\n",
+  );
 });
 
 test("a file that cannot be written after all is tried once more, if somebody is there", async () => {
@@ -106,7 +108,7 @@ test("where nobody can be asked, it is said that the sign-in could not be kept, 
   const { codes, stderr, files } = await session([LOGIN], agreeing([MINE], { readOnly: "the disk is full" }));
   expect([codes, files]).toEqual([[73], {}]);
   expect(stderr).toEndWith(
-    "error: the sign-in could not be kept: /home/me/.openclaw/agents/main/agent/auth-profiles.json cannot be changed: the disk is full\n" +
+    "error: the sign-in could not be stored: /home/me/.openclaw/agents/main/agent/auth-profiles.json cannot be changed: the disk is full\n" +
       "hint: check it: `ls -ld /home/me/.openclaw/agents/main/agent/auth-profiles.json`; then sign in again: `openclaw models auth login --provider chutes --method oauth --store file`\n",
   );
 });

@@ -10,7 +10,7 @@ export default defineCommand({
   args: {
     ...STORING,
     browser: { type: "boolean", negatable: true, description: "Start no browser, only say which page to open" },
-    yes: { type: "boolean", description: "Taken as OpenClaw's; nothing is asked anyway" },
+    yes: { type: "boolean", description: "Accepted for compatibility with OpenClaw; nothing is asked" },
     ...AGENT,
     ...OFFLINE,
   },

@@ -30,8 +30,8 @@ test("--import copies the access token, and leaves what renews it to its owner",
       the tokens are in the keyring
       good for 1h, then sign in again
       described in ~/.openclaw/agents/main/agent/auth-profiles.json, ~/.openclaw/openclaw.json
-      copied from Claude Code, whose own file stays as it is: ~/.claude/.credentials.json
-      only Claude Code can renew it; after that, \`--import\` it once more
+      copied from Claude Code, whose own file is unchanged: ~/.claude/.credentials.json
+      only Claude Code can renew it; when it has expired, import it again with \`--import\`
       OpenClaw itself reads such a sign-in only from a file: \`--store file\`
     "
   `);
@@ -103,7 +103,7 @@ test("--import of the account that is signed in here already leaves that sign-in
   });
 });
 
-const YOURSELF = "sign in yourself: `openclaw models auth login --provider anthropic --agent main`";
+const YOURSELF = "sign in here: `openclaw models auth login --provider anthropic --agent main`";
 const AGAIN = "then `openclaw models auth login --provider anthropic --import --agent main`, or";
 
 test.each<[string, World, number, string, string]>([
@@ -119,7 +119,7 @@ test.each<[string, World, number, string, string]>([
     {},
     66,
     "no other program is signed in to groq here",
-    "sign in yourself: `openclaw models auth login --provider groq --agent main`",
+    "sign in here: `openclaw models auth login --provider groq --agent main`",
   ],
   [
     "anthropic",

@@ -30,7 +30,7 @@ export async function importSignIn(
   const known = names.providers.find(provider);
   const { found, broken } = known === undefined ? { found: [], broken: [] } : await lookForSignIns(env, known);
   const again = loginCommand(sought);
-  const yourself = `sign in yourself: ${loginCommand({ provider, options: { ...options, import: false } })}`;
+  const yourself = `sign in here: ${loginCommand({ provider, options: { ...options, import: false } })}`;
   const [signIn] = found;
   const [unread] = broken;
   if (signIn === undefined && unread !== undefined)
@@ -56,9 +56,9 @@ export async function importSignIn(
       `the sign-in of ${program} in ${place} has ended`,
       `use ${program} once, which renews it, then ${again}, or ${yourself}`,
     );
-  const copied = `copied from ${program}, whose own file stays as it is: ${place}`;
+  const copied = `copied from ${program}, whose own file is unchanged: ${place}`;
   if (granted.type !== "oauth") return { granted, notes: [copied] };
   const { access, expires } = granted.tokens;
-  const notes = [copied, `only ${program} can renew it; after that, \`--import\` it once more`];
+  const notes = [copied, `only ${program} can renew it; when it has expired, import it again with \`--import\``];
   return { granted: { ...granted, tokens: { access, expires } }, notes };
 }

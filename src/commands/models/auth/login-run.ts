@@ -76,7 +76,9 @@ async function signIn(
     warnings: [
       ...(store === "file" ? [`the secret stands in clear in ${path}, readable by you alone`] : []),
       ...(left === undefined ? [] : [`the keyring still holds the secret, as \`${left}\``]),
-      ...(place.taken && !isElsewhere ? [`the usual profile is another account's; this one is ${id}`] : []),
+      ...(place.taken && !isElsewhere
+        ? [`the usual profile belongs to another account; this one is stored as ${id}`]
+        : []),
       ...step.warnings,
     ],
     ...(isElsewhere ? { failure: keptElsewhere(wanted.profileId ?? "", id) } : {}),

@@ -91,8 +91,8 @@ async function choosePlace(
 export function keptElsewhere(wanted: string, kept: string): AppError {
   return new AppError(
     "profile_exists",
-    `\`${wanted}\` is another account's, so this sign-in was stored as \`${kept}\``,
-    `use it as it is, or take it out: \`openclaw models auth logout ${shellWord(kept)}\`; \`--replace\` takes the other's place`,
+    `\`${wanted}\` belongs to another account, so this sign-in was stored as \`${kept}\``,
+    `keep both, or remove this one: \`openclaw models auth logout ${shellWord(kept)}\`; \`--replace\` overwrites the other`,
   );
 }
 
@@ -100,5 +100,5 @@ export function keptElsewhere(wanted: string, kept: string): AppError {
 function notKept(sought: Sought, error: unknown): unknown {
   if (!(error instanceof AppError) || error.code === "bug") return error;
   const again = `then sign in again: ${loginCommand(sought)}`;
-  return error.restated(`the sign-in could not be kept: ${error.message}`, `${error.hint}; ${again}`);
+  return error.restated(`the sign-in could not be stored: ${error.message}`, `${error.hint}; ${again}`);
 }

@@ -26,9 +26,9 @@ export async function showBrowserPage(
 
 function howItEnds(isThere: boolean, { comesBack, givesCode }: { comesBack: boolean; givesCode: boolean }): string {
   if (!isThere) return WAITING;
-  if (givesCode) return "It ends with a code: copy that, and paste it here.";
-  if (comesBack) return "This goes on by itself when the browser comes back.";
-  return "A browser that cannot come back here ends at an address that it cannot open: copy that, and paste it here.";
+  if (givesCode) return "The page ends with a code: copy it and paste it here.";
+  if (comesBack) return "Sign in there; this then continues by itself.";
+  return "If the browser ends on a page that it cannot open, copy the address of that page and paste it here.";
 }
 
 const WAITING = "Waiting for the browser to come back here, for 5 minutes at most.";

@@ -88,7 +88,7 @@ test.each([
   const { code, stdout, stderr } = await cli(`${CHUTES} ${option}`, world);
   expect([code, stdout, world.opened]).toEqual([69, "", []]);
   expect(stderr).toEndWith(
-    `error: nobody signed in to chutes within 5 minutes\nhint: once more: \`openclaw ${CHUTES} ${option}\`\n`,
+    `error: nobody signed in to chutes within 5 minutes\nhint: try again: \`openclaw ${CHUTES} ${option}\`\n`,
   );
 });
 

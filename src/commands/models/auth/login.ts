@@ -39,7 +39,7 @@ export default defineCommand({
     },
     {
       run: "openclaw models auth login --provider openai-codex --import",
-      about: "Takes over what the Codex CLI is signed in with, as long as that holds",
+      about: "Copies the sign-in of the Codex CLI, for as long as its token lasts",
     },
   ],
   result: LoginResult,

@@ -55,7 +55,7 @@ test("one in clear, and one that is only declared, go too", async () => {
 });
 
 test.each<[string, readonly boolean[] | undefined, number, string]>([
-  ["models auth logout groq:a", undefined, 64, "nobody is there to be asked whether to remove it"],
+  ["models auth logout groq:a", undefined, 64, "nobody is there to confirm the removal"],
   ["models auth logout groq:a", [false], 130, "cancelled"],
   ["models auth logout groq:aa --yes", undefined, 66, "there is no profile `groq:aa`"],
   ["models auth logout --yes", undefined, 64, "`openclaw models auth logout` needs <profile-id>"],

@@ -105,7 +105,7 @@ async function requireConsent(env: Env, id: string): Promise<void> {
   if (!env.person.isThere)
     throw new AppError(
       "usage",
-      "nobody is there to be asked whether to remove it",
+      "nobody is there to confirm the removal",
       `\`openclaw models auth logout ${shellWord(id)} --yes\``,
     );
   if (!(await env.person.confirm(`Remove ${id}?`))) throw new AppError("cancelled", "cancelled", "nothing was removed");

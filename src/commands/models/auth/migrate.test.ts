@@ -63,7 +63,7 @@ test("--dry-run changes nothing and asks nothing, not even the keyring", async (
 });
 
 test.each<[string, object, number, string]>([
-  ["models auth migrate", {}, 64, "nobody is there to be asked whether to move 2 secrets"],
+  ["models auth migrate", {}, 64, "nobody is there to confirm moving 2 secrets"],
   ["models auth migrate", { answers: [false] }, 130, "cancelled"],
   ["models auth migrate openai:wor --yes", {}, 66, "there is no profile `openai:wor` in the store"],
   ["models auth migrate --yes", { keyring: { kind: "locked", reason: "why" } }, 75, "the keyring is locked: why"],

@@ -109,7 +109,7 @@ async function requireConsent(env: Env, amount: number): Promise<void> {
   if (!env.person.isThere)
     throw new AppError(
       "usage",
-      `nobody is there to be asked whether to move ${secrets}`,
+      `nobody is there to confirm moving ${secrets}`,
       "see what would be moved with `--dry-run`, then add `--yes`",
     );
   if (!(await env.person.confirm(`Move ${secrets} into the keyring?`)))

@@ -8,7 +8,7 @@ export default defineCommand({
     ...PROVIDER,
     ...STORING,
     ...EXPIRES,
-    yes: { type: "boolean", description: "Taken as OpenClaw's; nothing is asked anyway" },
+    yes: { type: "boolean", description: "Accepted for compatibility with OpenClaw; nothing is asked" },
     ...AGENT,
   },
   examples: [
