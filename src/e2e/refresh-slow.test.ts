@@ -71,6 +71,19 @@ onLinux("a provider that does not answer keeps nobody waiting whose tokens are i
   }),
 );
 
+onLinux("nor does it where tokens in clear, whose store is locked for so long, stand beside them", () =>
+  withKeyring("unlocked", async (desktop) => {
+    await put(desktop, { "qwen-portal:a": "file", "chutes:me": "keyring" });
+    await server.proxy.forPost(CHUTES).thenJson(200, grant("me"));
+    const slow = await startUnanswered(desktop, QWEN, ["qwen-portal:a"]);
+    const { code, stderr } = await desktop.auth("refresh chutes:me", { variables: variables() });
+    expect([code, stderr]).toEqual([0, ""]);
+    const command = ["secret-tool", "lookup", "service", "openclaw", "username", "main/chutes:me"];
+    expect(JSON.parse((await desktop.run(command)).stdout)).toMatchObject({ access: "me-new", refresh: "me-next" });
+    expect(await slow.answer()).toEqual([0]);
+  }),
+);
+
 onLinux(
   "who waits is told on a terminal for what: the same sign-in, or a store that OpenClaw could change as well",
   () =>

@@ -3,7 +3,9 @@ import type { TokenFacts, Tokens } from "../../contracts/oauth.ts";
 import type { OAuthProfile } from "../../schema/auth-store.ts";
 import type { Edit } from "../config/edit/edit.ts";
 import { type Held, saveEntry, writeHeld } from "./held.ts";
-import { inStore } from "./turns.ts";
+
+/** Whoever renews tokens in clear holds the lock of their store for as long as a provider takes. */
+const SOON_MS = 1000;
 
 /**
  * Stores what a provider gave. The entry of the keyring goes first and is right where the two disagree, so whoever is
@@ -13,7 +15,10 @@ export function storeTokens(env: Env, held: Held, tokens: Tokens, facts: TokenFa
   return writeHeld(env, held, tokens, (path) => tell(held, path, tokens, facts));
 }
 
-/** The same for tokens whose store nobody has locked but those who read them in clear: an entry waits for no lock. */
+/**
+ * The same where the lock of the store is not held: an entry waits for none, and a store that is in use is brought up by
+ * whoever reads the entry next.
+ */
 export async function storeAtOnce(
   env: Env,
   held: Held,
@@ -24,7 +29,8 @@ export async function storeAtOnce(
   if (account === undefined) return storeTokens(env, held, tokens, facts);
   const outcome = await saveEntry(env, held, account, tokens);
   const tellStore = () => writeHeld(env, held, undefined, (path) => tell(held, path, tokens, facts));
-  if (outcome === "written") await inStore(env, holder.path, tellStore).catch(() => {});
+  const wait = { timeoutMs: SOON_MS, onBusy() {} };
+  if (outcome === "written") await env.writer.lockedStore(holder.path, tellStore, wait).catch(() => {});
   return outcome;
 }
 
