@@ -39,13 +39,15 @@ export async function askAll(
   const pending = () =>
     env.progress.pending(done < total ? `${done} of ${total} asked, ${working} can call tools …` : "");
   pending();
+  let shown = Promise.resolve();
   const { rows, stop } = await probeCandidates(candidates, sources, { ...args, asks }, context, (row) => {
     done++;
     if (row.tool.ok) working++;
     // The table comes at the end, in its order; until then this is talk for whoever watches.
-    const shown = env.stderr.isTerminal ? env.progress.note(streamedRow(row)) : Promise.resolve();
-    void shown.then(pending, () => {});
+    const note = async () => (env.stderr.isTerminal ? env.progress.note(streamedRow(row)) : undefined);
+    shown = shown.then(note).then(pending, () => {});
   });
+  await shown;
   env.progress.pending("");
   return { rows, stopped: stop ?? null };
 }

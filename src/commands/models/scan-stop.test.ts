@@ -1,8 +1,9 @@
 import { expect, test } from "bun:test";
+import { run } from "../../cli/run.ts";
 import type { Http, HttpRequest } from "../../contracts/http.ts";
 import type { Skill } from "../../contracts/wire.ts";
 import { authStore, cli } from "../../testing/cli.ts";
-import type { World } from "../../testing/env.ts";
+import { createFakeEnv, type World } from "../../testing/env.ts";
 import { openRouter, REPLIES, works } from "../../testing/openrouter.ts";
 import { asked, KEY, LIST, scan, scanWorld } from "../../testing/scan.ts";
 
@@ -30,6 +31,20 @@ Stopped (free-models-per-day): Rate limit exceeded: free-models-per-day. Add 10 
     selected: [],
     change: null,
   });
+});
+
+test("on a slow terminal too, nothing is left of what was going on", async () => {
+  const limited = (id: string, skill: Skill) => (id.startsWith("b/") ? REPLIES.daily : works(id, skill));
+  const { env, stderr } = createFakeEnv({ ...scanWorld(limited), columns: 100 });
+  let written = Promise.resolve();
+  const slowly = async (text: string) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    await env.stderr.write(text);
+  };
+  const write = (text: string) => (written = written.then(() => slowly(text)));
+  await run(["models", "scan", "--concurrency", "1"], { ...env, stderr: { ...env.stderr, write } });
+  for (let last; last !== written; await last) last = written;
+  expect(stderr()).toEndWith("\r\u001b[K");
 });
 
 test("at the limit of a minute the scan waits until it is over, says so, and goes on", async () => {
