@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { BINARY } from "../testing/binary.ts";
 import { type Desktop, filesWith, storeOf, withKeyring } from "../testing/keyring.ts";
 import { keptTokens, PROFILE, putTokens } from "../testing/signed-in.ts";
@@ -12,15 +11,11 @@ const ROUNDS = Number(process.env["OPENCLAW_TEST_ROUNDS"] ?? 20);
 const STORING_MS = { keyring: 60, file: 15 } as const;
 const onLinux = test.skipIf(process.platform !== "linux");
 
-const scratch = mkdtempSync(join(tmpdir(), "openclaw-refresh-"));
 let provider: TokenProvider;
 beforeAll(async () => {
   provider = await startTokenProvider();
 });
-afterAll(async () => {
-  await provider.stop();
-  rmSync(scratch, { recursive: true, force: true });
-});
+afterAll(() => provider.stop());
 
 /** Kills a renewal at some time after the provider has given new tokens away. */
 async function killAfterAnswer({ folder, variables }: Desktop, withinMs: number): Promise<void> {

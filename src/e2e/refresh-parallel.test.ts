@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { BINARY } from "../testing/binary.ts";
 import { filesWith, withKeyring } from "../testing/keyring.ts";
@@ -10,15 +9,11 @@ import { startTokenProvider, type TokenProvider } from "../testing/token-provide
 const PROCESSES = Array.from({ length: 20 }, (_, index) => index);
 const onLinux = test.skipIf(process.platform !== "linux");
 
-const scratch = mkdtempSync(join(tmpdir(), "openclaw-refresh-"));
 let provider: TokenProvider;
 beforeAll(async () => {
   provider = await startTokenProvider();
 });
-afterAll(async () => {
-  await provider.stop();
-  rmSync(scratch, { recursive: true, force: true });
-});
+afterAll(() => provider.stop());
 
 const PROBE = [BINARY, "models", "status", "--probe", "--json", "--probe-profile", PROFILE];
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BINARY } from "../testing/binary.ts";
 import { type Desktop, storeOf, withKeyring } from "../testing/keyring.ts";
@@ -8,15 +7,11 @@ import { keptTokens, PROFILE, putTokens } from "../testing/signed-in.ts";
 import { startTokenProvider, type TokenProvider } from "../testing/token-provider.ts";
 
 const onLinux = test.skipIf(process.platform !== "linux");
-const scratch = mkdtempSync(join(tmpdir(), "openclaw-refresh-"));
 let provider: TokenProvider;
 beforeAll(async () => {
   provider = await startTokenProvider();
 });
-afterAll(async () => {
-  await provider.stop();
-  rmSync(scratch, { recursive: true, force: true });
-});
+afterAll(() => provider.stop());
 
 const MINUTE = 60_000;
 const PROBE = [BINARY, "models", "status", "--probe", "--check", "--json", "--probe-profile", PROFILE];
