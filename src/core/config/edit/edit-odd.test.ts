@@ -15,6 +15,8 @@ test.each<[string, Path, unknown, string]>([
   ["{ a: [{ b: 1 }] }", ["a", 0, "c"], 2, "{ a: [{ b: 1, c: 2 }] }"],
   ["{ a: [1, 2] }", ["a", 1], { b: 3 }, "{ a: [1, { b: 3 }] }"],
   ["{ a: 1 }", [], { b: 2 }, "{ b: 2 }"],
+  ["{ a: null, b: 1 }", ["a", "c"], 2, "{ a: { c: 2 }, b: 1 }"],
+  ["{\n  a: null, // none\n}", ["a", "b", "c"], 1, "{\n  a: { b: { c: 1 } }, // none\n}"],
 ])("what is missing in %j at %j is created", (before, path, value, after) => {
   expect(editJson5(before, [set(path, value)])).toBe(after);
 });
@@ -52,4 +54,8 @@ test.each<[string, Path, string]>([
 test("a key that only Bun reads without quotes is named, and nothing is given back", () => {
   const run = () => editJson5("{\n  true: 1 }", [set(["a"], 3)]);
   expect(run).toThrow("the config cannot be changed: in line 2 a word like true or null is a key without quotes");
+});
+
+test("nothing is taken out of null", () => {
+  expect(editJson5("{ a: null }", [{ kind: "remove", path: ["a", "b"] }])).toBe("{ a: null }");
 });

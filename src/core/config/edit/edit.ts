@@ -47,12 +47,14 @@ function setIn(document: Document, path: Path, value: unknown): string {
   const { node, rest } = descend(document.root, path);
   const habit = habitsOf(document);
   const [step, ...deeper] = rest;
-  if (step === undefined) {
+  // What is missing on the way is created with it, one key in another; where `null` stands, in its place.
+  const isNull = document.text.slice(node.start, node.end) === "null";
+  const missing = isNull ? rest : deeper;
+  const created = missing.toReversed().reduce<unknown>((inner, key) => ({ [key]: inner }), value);
+  if (step === undefined || isNull) {
     const indent = /^[ \t]*/.exec(document.text.slice(document.text.lastIndexOf("\n", node.start - 1) + 1))?.[0] ?? "";
-    return splice(document.text, node.start, node.end, writeValue(value, habit, indent));
+    return splice(document.text, node.start, node.end, writeValue(created, habit, indent));
   }
-  // What is missing on the way is created with it, one key in another.
-  const created = deeper.toReversed().reduce<unknown>((inner, key) => ({ [key]: inner }), value);
   return insertItem(document, node, node.items.length, typeof step === "string" ? step : undefined, created, habit);
 }
 
@@ -105,9 +107,10 @@ export function applyTo(value: unknown, edit: Edit): unknown {
   const parentPath = edit.kind === "insert" || edit.kind === "move" ? edit.path : edit.path.slice(0, -1);
   let parent = copy as Record<string | number, unknown>;
   for (const step of parentPath) {
-    if (!Object.hasOwn(parent, step) && edit.kind === "set") setOwn(parent, step, {});
+    const isThere = Object.hasOwn(parent, step) && parent[step] !== null;
+    if (!isThere && edit.kind !== "set") return copy;
+    if (!isThere) setOwn(parent, step, {});
     parent = parent[step] as Record<string | number, unknown>;
-    if (parent === undefined) return copy;
   }
   const list = parent as unknown as unknown[];
   if (edit.kind === "insert") list.splice(edit.index, 0, edit.value);

@@ -94,13 +94,8 @@ export async function writeOrder(env: Env, seen: Seen, order: Order, dryRun: boo
   if (JSON.stringify(own) === JSON.stringify(order)) return result;
   if (dryRun) return { ...result, changed: true };
   const decide = (content: StoreContent): Edit[] => {
-    // Stores say `null` here too.
-    const orders = content.order ?? undefined;
-    if (order === null)
-      return spellings(orders ?? {}, setup, provider).map((id) => ({ kind: "remove", path: ["order", id] }));
-    return orders === undefined
-      ? [{ kind: "set", path: ["order"], value: { [name]: order } }]
-      : [{ kind: "set", path: ["order", name], value: order }];
+    if (order !== null) return [{ kind: "set", path: ["order", name], value: order }];
+    return spellings(content.order ?? {}, setup, provider).map((id) => ({ kind: "remove", path: ["order", id] }));
   };
   const { changed } = await changeStore(env, setup.agent, async (content) => decide(content));
   return { ...result, changed };
