@@ -9,7 +9,7 @@ import { MAX_ANSWER_BYTES } from "../login/token.ts";
 import { keyringError, readSecret, saveSecret, tryKeyring } from "../secrets/vault.ts";
 import { isClear } from "./health.ts";
 import type { Holder } from "./holder.ts";
-import { readStore, type StoreContent } from "./keep.ts";
+import { readStore, type StoreContent, storeUnwritable } from "./keep.ts";
 import { packTokens, unpackTokens } from "./tokens.ts";
 
 /** OpenClaw writes its store without a lock here and there, and not in one step: it is looked at so often. */
@@ -69,7 +69,7 @@ export async function requireRoom(env: Env, { holder: { path }, text, account }:
   // The same bytes: nothing else shows that the disk has room and the file may be replaced.
   const same = { path, before: text, text, keepsNoBackup: true, roomBytes: MAX_ANSWER_BYTES } as const;
   const outcome = await env.writer.replace([same]);
-  if (outcome.kind === "refused") throw unwritable(path, outcome.reason);
+  if (outcome.kind === "refused") throw storeUnwritable(path, outcome.reason);
 }
 
 /**
@@ -124,7 +124,7 @@ async function rewrite(
   for (let tries = 1; ; tries++) {
     const reason = await tryToRewrite();
     if (reason === "written" || reason === "replaced") return reason;
-    if (tries === TRIES) throw unwritable(path, reason);
+    if (tries === TRIES) throw storeUnwritable(path, reason);
     await env.sleep(PAUSE_MS);
   }
 
@@ -154,8 +154,4 @@ function isSame(one: OAuthProfile, other: OAuthProfile): boolean {
 /** What tells a sign-in: whatever else was changed, the tokens that come of a refresh token take its place. */
 function renewing({ access, refresh }: Partial<Tokens>): string | undefined {
   return (refresh ?? access)?.reveal();
-}
-
-function unwritable(path: string, reason: string): AppError {
-  return new AppError("file_unwritable", `${path} cannot be changed: ${reason}`, `check it: \`ls -ld ${path}\``);
 }

@@ -29,11 +29,17 @@ export async function findHolder(env: Env, setup: Setup, id: string): Promise<Ho
   const { kind, parts, path: database } = await readRawStores(env, setup, agent);
   const holders = parts.map(({ path, value }) => ({ path, profiles: parseStore(value, path).profiles ?? {} }));
   const found = holders.findLast(({ profiles }) => Object.hasOwn(profiles, id));
-  const parsed = v.safeParse(StoredProfile, found?.profiles[id]);
-  if (found === undefined || !parsed.success)
+  if (found === undefined)
     throw unknownProfile(
       id,
       holders.flatMap(({ profiles }) => Object.keys(profiles)),
+    );
+  const parsed = v.safeParse(StoredProfile, found.profiles[id]);
+  if (!parsed.success)
+    throw new AppError(
+      "unknown_profile",
+      `\`${id}\` is stored in a form that this version does not know`,
+      LET_OPENCLAW,
     );
   if (kind === "sqlite")
     throw new AppError("file_unwritable", `OpenClaw keeps \`${id}\` in ${database} and renews it itself`, LET_OPENCLAW);

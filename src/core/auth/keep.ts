@@ -2,13 +2,14 @@ import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import { join } from "../../contracts/path.ts";
 import type { SecretRef } from "../../schema/config.ts";
+import type { AuthStoreFile } from "../../schema/auth-store.ts";
 import type { Agent } from "../agents.ts";
 import { writesForbiddenBy } from "../config/change/change.ts";
 import { type Edit, editJson5 } from "../config/edit/edit.ts";
 import type { Places } from "../config/paths.ts";
 import { accountOf } from "../secrets/account.ts";
 import type { Setup } from "../setup.ts";
-import { readRawStores } from "./raw-stores.ts";
+import { readRawStores, readStoreFile } from "./raw-stores.ts";
 import { parseStore } from "./store-file.ts";
 
 /** The name under which OpenClaw's config knows this program as a provider of secrets. */
@@ -89,39 +90,33 @@ export async function changeStore(
     if (edits.length === 0) return { path, changed: false };
     const text = editJson5(before ?? '{\n  "version": 1,\n  "profiles": {}\n}\n', edits);
     const outcome = await env.writer.replace([{ path, before, text, keepsNoBackup: true }]);
-    if (outcome.kind === "refused") {
-      throw new AppError(
-        "file_unwritable",
-        `${outcome.path} cannot be changed: ${outcome.reason}`,
-        `check it: \`ls -ld ${path}\``,
-      );
-    }
+    if (outcome.kind === "refused") throw storeUnwritable(path, outcome.reason);
     return { path, changed: true };
   });
 }
 
 /** Reads one store as it stands there; throws `store_unreadable` or `store_invalid`. */
 export async function readStore(env: Env, path: string): Promise<{ text: string | undefined; content: StoreContent }> {
-  const read = await env.files.read(path);
-  if (read.kind === "unreadable") {
-    throw new AppError(
-      "store_unreadable",
-      `${path} cannot be read: ${read.reason}`,
-      `check the file: \`ls -ld ${path}\``,
-    );
-  }
-  return read.kind === "text" ? { text: read.text, content: parse(read.text, path) } : { text: undefined, content: {} };
+  const read = await readStoreFile(env, path);
+  if (read === undefined) return { text: undefined, content: {} };
+  return { text: read.text, content: contentOf(parseStore(read.value, path)) };
 }
 
-function parse(text: string, path: string): StoreContent {
-  try {
-    return parseStore(JSON.parse(text), path) as StoreContent;
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw new AppError(
-      "store_invalid",
-      `${path} is not valid JSON`,
-      "mend it, or move it away and sign in again; nothing was changed",
-    );
-  }
+/** What is no object describes no credential; it can still be replaced and removed. */
+function contentOf({ profiles, order, lastGood }: AuthStoreFile & { lastGood?: unknown }): StoreContent {
+  const described = Object.entries(profiles ?? {}).map(([id, profile]) => [id, isObject(profile) ? profile : {}]);
+  return {
+    profiles: Object.fromEntries(described),
+    order: order ?? {},
+    lastGood: isObject(lastGood) ? (lastGood as Record<string, string>) : {},
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** Why a store stays as it is. */
+export function storeUnwritable(path: string, reason: string): AppError {
+  return new AppError("file_unwritable", `${path} cannot be changed: ${reason}`, `check it: \`ls -ld ${path}\``);
 }

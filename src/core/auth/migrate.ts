@@ -1,5 +1,4 @@
 import type { Env } from "../../contracts/env.ts";
-import { AppError } from "../../contracts/error.ts";
 import type { Edit } from "../config/edit/edit.ts";
 import { keyringError, saveSecret } from "../secrets/vault.ts";
 import type { Setup } from "../setup.ts";
@@ -83,27 +82,4 @@ async function cleanBackups(env: Env, paths: readonly string[], secret: string):
     else warnings.push(`${path} still holds a secret in clear: ${outcome.reason}`);
   }
   return { cleaned, warnings };
-}
-
-/** Reads what an agent's own store says now, for showing; throws as reading a store does. */
-export async function readOwnStore(env: Env, setup: Setup): Promise<StoreContent> {
-  const path = storePathOf(setup.agent);
-  const read = await env.files.read(path);
-  if (read.kind === "absent") return {};
-  if (read.kind === "text") {
-    try {
-      return JSON.parse(read.text) as StoreContent;
-    } catch {
-      throw new AppError(
-        "store_invalid",
-        `${path} is not valid JSON`,
-        "mend it, or move it away and sign in again; nothing was changed",
-      );
-    }
-  }
-  throw new AppError(
-    "store_unreadable",
-    `${path} cannot be read: ${read.reason}`,
-    `check the file: \`ls -ld ${path}\``,
-  );
 }

@@ -53,6 +53,11 @@ async function readDir(env: Env, dir: string, legacyOAuth: string | undefined): 
 }
 
 async function readJson(env: Env, path: string): Promise<unknown> {
+  return (await readStoreFile(env, path))?.value;
+}
+
+/** Reads one file of credentials as it stands there, if it does; throws `store_unreadable`, or `store_invalid` for no JSON. */
+export async function readStoreFile(env: Env, path: string): Promise<{ text: string; value: unknown } | undefined> {
   const read = await env.files.read(path);
   if (read.kind === "absent") return undefined;
   if (read.kind === "unreadable") {
@@ -63,7 +68,7 @@ async function readJson(env: Env, path: string): Promise<unknown> {
     );
   }
   try {
-    return JSON.parse(read.text);
+    return { text: read.text, value: JSON.parse(read.text) };
   } catch {
     throw new AppError(
       "store_invalid",

@@ -6,10 +6,10 @@ import { keepInStep, undeclareEdits } from "../../../core/auth/declare.ts";
 import { requireWritableStore } from "../../../core/auth/keep.ts";
 import { accountIn, removeProfile } from "../../../core/auth/remove-profile.ts";
 import { readRawStores } from "../../../core/auth/raw-stores.ts";
+import { parseStore } from "../../../core/auth/store-file.ts";
 import { shellWord } from "../../../core/command-line.ts";
 import { didYouMean, suggest } from "../../../core/models/suggest.ts";
 import { readSetup, type Setup } from "../../../core/setup.ts";
-import type { AuthStoreFile } from "../../../schema/auth-store.ts";
 import { tilde } from "../../../ui/text.ts";
 import { AGENT, DRY_RUN } from "../../arguments.ts";
 import { KNOWLEDGE } from "../../knowledge.ts";
@@ -75,7 +75,7 @@ async function findProfile(
   const profilesOf = (of: (file: string) => boolean) =>
     Object.assign(
       {},
-      ...parts.filter((part) => of(part.path)).map(({ value }) => (value as AuthStoreFile).profiles ?? {}),
+      ...parts.filter((part) => of(part.path)).map((part) => parseStore(part.value, part.path).profiles ?? {}),
     ) as Record<string, Record<string, unknown>>;
   const own = profilesOf((file) => file === path);
   if (Object.hasOwn(own, id)) return accountIn(own[id]);

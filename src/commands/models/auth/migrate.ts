@@ -2,8 +2,8 @@ import * as v from "valibot";
 import { defineCommand, type Style } from "../../../contracts/command.ts";
 import type { Env } from "../../../contracts/env.ts";
 import { AppError } from "../../../contracts/error.ts";
-import { requireWritableStore, storePathOf } from "../../../core/auth/keep.ts";
-import { movableIn, moveIntoKeyring, readOwnStore } from "../../../core/auth/migrate.ts";
+import { readStore, requireWritableStore, storePathOf } from "../../../core/auth/keep.ts";
+import { movableIn, moveIntoKeyring } from "../../../core/auth/migrate.ts";
 import { didYouMean, suggest } from "../../../core/models/suggest.ts";
 import { keyringError, tryKeyring } from "../../../core/secrets/vault.ts";
 import { readSetup } from "../../../core/setup.ts";
@@ -52,7 +52,7 @@ export default defineCommand({
   async run(env, args): Promise<Result> {
     const setup = await readSetup(env, KNOWLEDGE, args.agent);
     await requireWritableStore(env, setup);
-    const all = movableIn(await readOwnStore(env, setup));
+    const all = movableIn((await readStore(env, storePathOf(setup.agent))).content);
     const named = args.profileId ?? [];
     for (const id of named)
       requireKnown(
