@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { Cost } from "./cost.ts";
 
 /** What a probe found, in OpenClaw's words. */
-export const STATUSES = ["ok", "auth", "rate_limit", "billing", "timeout", "format", "unknown", "no_model"] as const;
+const STATUSES = ["ok", "auth", "rate_limit", "billing", "timeout", "format", "unknown", "no_model"] as const;
 export type ProbeStatus = (typeof STATUSES)[number];
 
 /** One target of a probe and what it answered: the fields of OpenClaw 2026.2.6-3, and ours beside them. */

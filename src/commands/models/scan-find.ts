@@ -16,7 +16,7 @@ import { formatDate } from "../../ui/date.ts";
 import { maskShapes } from "../../ui/mask.ts";
 import { formatDuration } from "../../ui/duration.ts";
 
-export type FindArgs = {
+type FindArgs = {
   minParams: number | undefined;
   maxAgeDays: number | undefined;
   provider: string | undefined;

@@ -103,7 +103,7 @@ export async function statusReport(
 }
 
 /** Says a model's place in the chain: `default`, `fallback 2`, `image`. */
-export function roleName({ role, position }: Pick<ChainRow, "role" | "position">): string {
+function roleName({ role, position }: Pick<ChainRow, "role" | "position">): string {
   return role === "default" || role === "image" ? role : `${role.replace("-", " ")} ${position}`;
 }
 

@@ -5,7 +5,7 @@ import type { Setup } from "../setup.ts";
 import { changeStore, referenceOf, type StoreContent, storePathOf } from "./keep.ts";
 
 /** What becomes of a stored profile: its secret can be moved, or why not. */
-export type Movable = { id: string; type: string; state: "plain" | "kept" | "oauth" };
+type Movable = { id: string; type: string; state: "plain" | "kept" | "oauth" };
 
 /** The fields of the profiles whose secret can be moved, by their type. */
 export const FIELDS: Readonly<Record<string, { plain: string; reference: string }>> = {

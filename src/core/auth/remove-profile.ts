@@ -17,7 +17,7 @@ export function accountIn(profile: Record<string, unknown> | undefined): string 
 }
 
 /** Takes a profile out of everything that a store says: itself, the orders, what is counted against it. */
-export function removalEdits({ order = {}, lastGood = {} }: StoreContent, id: string): Edit[] {
+function removalEdits({ order = {}, lastGood = {} }: StoreContent, id: string): Edit[] {
   const edits: Edit[] = [
     { kind: "remove", path: ["profiles", id] },
     { kind: "remove", path: ["usageStats", id] },

@@ -2,7 +2,7 @@ import type { Tokens } from "../../contracts/oauth.ts";
 import { Secret } from "../../contracts/secret.ts";
 
 /** Tokens as they are kept; an entry of an earlier version does not say when they expire. */
-export type KeptTokens = Omit<Tokens, "expires"> & { expires?: number };
+type KeptTokens = Omit<Tokens, "expires"> & { expires?: number };
 
 /**
  * Tokens as the one secret that the keyring holds, so that they are exchanged in one step. Their expiry stands there too:

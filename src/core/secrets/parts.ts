@@ -1,5 +1,5 @@
 /** Windows takes 2,560 bytes an entry; the rest is room for its own encodings. */
-export const PART_BYTES = 2400;
+const PART_BYTES = 2400;
 
 /** More is no credential of any kind. */
 export const MAX_BYTES = 64 * 1024;
