@@ -9,6 +9,8 @@ import { type Edit, editJson5 } from "../config/edit/edit.ts";
 import type { Places } from "../config/paths.ts";
 import { accountOf } from "../secrets/account.ts";
 import type { Setup } from "../setup.ts";
+import { sha256 } from "../hash.ts";
+import { isObject } from "../object.ts";
 import { readRawStores, readStoreFile } from "./raw-stores.ts";
 import { parseStore } from "./store-file.ts";
 
@@ -63,8 +65,7 @@ export async function referenceOf(env: Env, places: Places, agent: Agent, profil
 async function markOf(env: Env, { home, stateDir }: Places): Promise<string | undefined> {
   const real = await env.files.realPath(stateDir);
   if (real === (await env.files.realPath(join(home, ".openclaw")))) return undefined;
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(real));
-  return new Uint8Array(digest).toHex().slice(0, 8);
+  return (await sha256(real)).slice(0, 8);
 }
 
 /** What a store says, as a plain value; an absent one is empty. */
@@ -110,10 +111,6 @@ function contentOf({ profiles, order, lastGood }: AuthStoreFile & { lastGood?: u
     order: order ?? {},
     lastGood: isObject(lastGood) ? (lastGood as Record<string, string>) : {},
   };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 /** Why a store stays as it is. */

@@ -1,6 +1,7 @@
 import type { Env } from "../../contracts/env.ts";
 import type { Secret } from "../../contracts/secret.ts";
 import { cachePath, readCache, writeCache } from "../cache.ts";
+import { sha256 } from "../hash.ts";
 
 /** Holds hashes alone. Without it a token that was spent is sent once more, as one would be that another program spent. */
 const NAME = "spent-tokens.json";
@@ -9,9 +10,8 @@ const VERSION = 1;
 const MOST = 750;
 
 /** What tells one token from another without telling the token. */
-export async function fingerprintOf(token: Secret): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token.reveal()));
-  return new Uint8Array(digest).toHex();
+export function fingerprintOf(token: Secret): Promise<string> {
+  return sha256(token.reveal());
 }
 
 /** Whether this program has traded a refresh token for another one: sent again, it could end the sign-in of them all. */

@@ -2,6 +2,7 @@ import { dirname, resolve } from "../../contracts/path.ts";
 import type { Files } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
 import { setOwn } from "../own.ts";
+import { isObject } from "../object.ts";
 import { parseJson5 } from "./parse.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -97,14 +98,10 @@ function includeNames(named: unknown, chain: readonly string[]): readonly string
 /** Joins arrays, merges objects, and lets the later value win otherwise. */
 export function merge(base: unknown, over: unknown): unknown {
   if (Array.isArray(base) && Array.isArray(over)) return [...base, ...over];
-  if (!isPlainObject(base) || !isPlainObject(over)) return over;
+  if (!isObject(base) || !isObject(over)) return over;
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(over)) {
     setOwn(merged, key, Object.hasOwn(merged, key) ? merge(merged[key], value) : value);
   }
   return merged;
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

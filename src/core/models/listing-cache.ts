@@ -1,5 +1,6 @@
 import type { Env } from "../../contracts/env.ts";
 import { readCache, writeCache } from "../cache.ts";
+import { isObject } from "../object.ts";
 import type { Listed, Listing } from "./listing.ts";
 
 const NAME = "models.json";
@@ -32,8 +33,3 @@ function isListed(value: unknown): value is Listed {
   const { id, name = "", contextWindow = 0 } = value;
   return typeof id === "string" && typeof name === "string" && typeof contextWindow === "number";
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-
-// The cache of usage asks for it here.
-export { cacheDir } from "../cache.ts";

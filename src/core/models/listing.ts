@@ -1,4 +1,5 @@
 import type { CatalogRow } from "../../schema/catalog.ts";
+import { isObject } from "../object.ts";
 import { isModelId } from "./model-id.ts";
 import type { Registry } from "./registry.ts";
 
@@ -7,8 +8,6 @@ export type Listed = { id: string; name?: string; contextWindow?: number; isFree
 
 /** What providers listed, by provider, with the time at which each was asked, in milliseconds since 1970. */
 export type Listing = Readonly<Record<string, { fetchedAt: number; models: readonly Listed[] }>>;
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 /** Reads a provider's list in any of the usual forms; `undefined` for something else. */
 export function parseListing(body: unknown): Listed[] | undefined {

@@ -1,3 +1,4 @@
+import { isObject } from "../object.ts";
 import { parseBody } from "./body.ts";
 import { CODES, ODDITIES, reasonOfStatus } from "./oddities.ts";
 import type { Reason, Verdict } from "./outcome.ts";
@@ -59,9 +60,6 @@ function inside200({ codes }: Said): Reason {
   if (Number.isNaN(status)) return "unexpected_body";
   return status >= 500 && status !== 503 && status !== 529 ? "server_error_in_200" : reasonOfStatus(status);
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function errorIn(body: unknown): Said {
   if (typeof body === "string") {

@@ -1,16 +1,17 @@
 import type { Env } from "../../contracts/env.ts";
 import { readCache, writeCache } from "../cache.ts";
 import type { Listed, Listing } from "../models/listing.ts";
+import { sha256 } from "../hash.ts";
 import type { FreeList } from "./kept-list.ts";
 
 const NAME = "free-models.json";
 /** Files of version 1 could hold a password. */
 const VERSION = 2;
 
-/** What was kept of the list at this address, if it still can be read. */
+/** What was kept of the list at this address, if it still can be read; an address may hold a password, so its hash stands for it. */
 export async function readFreeList(env: Env, url: string): Promise<FreeList | undefined> {
   const kept = await readCache(env, NAME, VERSION);
-  if (kept === undefined || kept["key"] !== (await keyOf(url))) return undefined;
+  if (kept === undefined || kept["key"] !== (await sha256(url))) return undefined;
   const { parseFreeList } = await import("./kept-list.ts");
   return parseFreeList(kept);
 }
@@ -33,11 +34,5 @@ export async function readFreeListing(env: Env): Promise<Listing> {
 
 /** Keeps the free models of the list at this address; says why where that is not possible. */
 export async function writeFreeList(env: Env, url: string, list: FreeList): Promise<string | undefined> {
-  return writeCache(env, NAME, VERSION, { key: await keyOf(url), ...list });
-}
-
-/** Stands for an address that may hold a password. */
-async function keyOf(url: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(url));
-  return new Uint8Array(digest).toHex();
+  return writeCache(env, NAME, VERSION, { key: await sha256(url), ...list });
 }

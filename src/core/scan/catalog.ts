@@ -1,5 +1,6 @@
 import type { Candidate } from "../../schema/scan.ts";
 import { isModelId } from "../models/model-id.ts";
+import { isObject } from "../object.ts";
 import { inferParams } from "./params.ts";
 
 /** The free models of OpenRouter's list, and how many there are in all. */
@@ -7,8 +8,6 @@ export type FreeModels = { total: number; models: Candidate[] };
 
 type Fields = Record<string, unknown>;
 
-const isObject = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const fieldsOf = (value: unknown): Fields => (isObject(value) ? value : {});
 const textOf = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
 const amountOf = (value: unknown) => (typeof value === "number" && Number.isFinite(value) && value > 0 ? value : null);

@@ -1,5 +1,6 @@
 import { AppError } from "../../contracts/error.ts";
 import type { Keyring, KeyringResult, KeyringTrouble } from "../../contracts/keyring.ts";
+import { sha256 } from "../hash.ts";
 import { cut, joined, MAX_BYTES, needsParts, partAccount, type Parts, readHeader, writeHeader } from "./parts.ts";
 
 /**
@@ -44,8 +45,7 @@ export async function readSecret(keyring: Keyring, account: string): Promise<Key
     pieces.push(piece.value);
   }
   const bytes = joined(pieces);
-  if ((await checksumOf(bytes)) !== parts.checksum)
-    return { kind: "damaged", reason: "a part of the secret was changed" };
+  if ((await sha256(bytes)) !== parts.checksum) return { kind: "damaged", reason: "a part of the secret was changed" };
   return { kind: "ok", value: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes) };
 }
 
@@ -118,12 +118,7 @@ async function sweep(keyring: Keyring, account: string, kept?: Parts): Promise<v
 }
 
 async function describe(bytes: Uint8Array, older: Parts | undefined): Promise<Parts> {
-  const checksum = await checksumOf(bytes);
+  const checksum = await sha256(bytes);
   // Never that of the one before, so its pieces stay until they are not needed.
   return { generation: older?.generation === "a" ? "b" : "a", count: cut(bytes).length, checksum };
-}
-
-async function checksumOf(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes));
-  return new Uint8Array(digest).toHex();
 }

@@ -1,9 +1,9 @@
 import type { Env } from "../../contracts/env.ts";
-import { cacheDir } from "../models/listing-cache.ts";
+import { cachePath } from "../cache.ts";
 
 /** Where snapshots are kept. */
 export function snapshotPath(env: Env): string {
-  return `${cacheDir(env)}/usage.json`;
+  return cachePath(env, "usage.json");
 }
 
 /** What stands there; nearly always nothing, and then nothing else has to be loaded. */
