@@ -88,7 +88,7 @@ test("each row is there as soon as it is known; Control-C then shows what is, wi
     ["✓ openrouter/a/three:free", CONTROL_C],
   ]);
   expect({ code, after }).toEqual({ code: 130, after: config });
-  expect(screen).toMatch(/\d of 4 asked, \d call tools/);
+  expect(screen).toMatch(/\d of 4 asked, \d can call tools/);
   expect(screen).toMatch(/openrouter\/a\/one:free +\d+ms/);
   expect(screen).toContain("Stopped: 1 not asked, nothing written");
 });
