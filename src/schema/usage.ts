@@ -17,7 +17,7 @@ export type Snapshot = {
   balances?: v.InferOutput<typeof Balance>[] | undefined;
   /** Why the last question had no answer; the windows are those from before then. */
   error?: string;
-  /** `null` where there never was an answer. */
+  /** Milliseconds since 1970; `null` where there never was an answer. */
   fetchedAt: number | null;
   /** Of the last question, whatever came of it. */
   askedAt: number;
@@ -33,7 +33,7 @@ export const UsageRow = v.object({
   windows: v.array(v.object({ ...Window.entries, remainingMs: v.nullable(v.number()) })),
   balances: v.optional(v.array(Balance)),
   error: v.optional(v.string()),
-  /** `null` where there never was an answer. */
+  /** Milliseconds since 1970; `null` where there never was an answer. */
   fetchedAt: v.nullable(v.number()),
   /** Of the answer; where there never was one, of the question. */
   ageMs: v.number(),

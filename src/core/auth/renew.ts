@@ -17,6 +17,7 @@ export type Renewed = {
   outcome: "renewed" | "found";
   provider: string;
   access: Secret;
+  /** Milliseconds since 1970. */
   expires: number | undefined;
   /** Whether the provider gave a new refresh token too. */
   rotated: boolean;

@@ -1,7 +1,7 @@
 import type { Result } from "../probe/context.ts";
 import type { Reason } from "../probe/outcome.ts";
 
-/** Why nothing more needs to be asked: every further answer would be the same. */
+/** Why nothing more needs to be asked: every further answer would be the same; `resetsAt` is in milliseconds since 1970. */
 export type Stop = { reason: string; message: string; resetsAt: number | null };
 
 /** What stands against an account, not against one model. */
@@ -32,7 +32,7 @@ export function stopOf(result: Result, now: number): Stop | undefined {
   return OF_ACCOUNT.has(reason) ? { reason, message, resetsAt: null } : undefined;
 }
 
-/** The time at which a limit ends; servers write it in milliseconds, in seconds, or as seconds from now. */
+/** The time at which a limit ends, in milliseconds since 1970; servers write it in milliseconds, in seconds, or as seconds from now. */
 export function resetOf(limits: Readonly<Record<string, string>>, now: number): number | null {
   const reset = Number(limits["x-ratelimit-reset"] ?? limits["retry-after"] ?? Number.NaN);
   if (!(reset >= 0)) return null;
