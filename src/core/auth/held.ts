@@ -10,6 +10,7 @@ import { keyringError, readSecret, saveSecret, tryKeyring } from "../secrets/vau
 import { isClear } from "./health.ts";
 import type { Holder } from "./holder.ts";
 import { readStore, type StoreContent, storeUnwritable } from "./keep.ts";
+import { signInAgain } from "./renewable.ts";
 import { packTokens, unpackTokens } from "./tokens.ts";
 
 /** OpenClaw writes its store without a lock here and there, and not in one step: it is looked at so often. */
@@ -44,8 +45,14 @@ export async function readHeld(env: Env, holder: Holder): Promise<Held> {
   const read = await readSecret(env.keyring, keyring.id);
   if (read.kind !== "ok") throw keyringError(read.kind, read.reason);
   const tokens = read.value === undefined ? undefined : unpackTokens(new Secret(read.value));
-  if (tokens === undefined) throw keyringError("damaged", `the entry \`${keyring.id}\` holds no tokens`);
+  if (tokens === undefined) throw noTokens(holder, keyring.id, read.value !== undefined);
   return { holder, text, profile, tokens: { ...known, ...tokens }, account: keyring.id };
+}
+
+function noTokens(holder: Holder, account: string, isThere: boolean): AppError {
+  const reason = isThere ? `the entry \`${account}\` holds no tokens` : `there is no entry \`${account}\``;
+  const error = keyringError("damaged", reason);
+  return error.restated(error.message, signInAgain(holder));
 }
 
 function secretOf<Name extends string>(name: Name, text: string | undefined): { [Key in Name]?: Secret } {

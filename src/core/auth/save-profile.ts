@@ -5,7 +5,7 @@ import type { Granted } from "../../contracts/oauth.ts";
 import type { SecretRef } from "../../schema/config.ts";
 import { variable } from "../config/paths.ts";
 import type { Edit } from "../config/edit/edit.ts";
-import { keyringError, readSecret, removeSecret, saveSecret } from "../secrets/vault.ts";
+import { readSecret, removeSecret, saveSecret, unsavedError } from "../secrets/vault.ts";
 import type { Setup } from "../setup.ts";
 import { changeStore, referenceOf, type StoreContent } from "./keep.ts";
 import { accountIn } from "./remove-profile.ts";
@@ -58,13 +58,13 @@ export async function saveProfile(
     const isDescribed = says(profiles[profile.id], description);
     if (store === "keyring") {
       const before = await readSecret(env.keyring, ref.id);
-      if (before.kind !== "ok" && before.kind !== "damaged") throw keyringError(before.kind, before.reason);
+      if (before.kind !== "ok" && before.kind !== "damaged") throw unsavedError(before.kind, before.reason);
       const text = before.kind === "ok" ? before.value : undefined;
       isSame = isDescribed && text === secretOf(profile);
       if (isSame) return [];
       undo = () => (text === undefined ? removeSecret(env.keyring, ref.id) : saveSecret(env.keyring, ref.id, text));
       const saved = await saveSecret(env.keyring, ref.id, secretOf(profile));
-      if (saved.kind !== "ok") throw keyringError(saved.kind, saved.reason);
+      if (saved.kind !== "ok") throw unsavedError(saved.kind, saved.reason);
     } else if (isDescribed) {
       isSame = true;
       return [];

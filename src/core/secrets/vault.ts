@@ -71,26 +71,32 @@ const WORDS: Readonly<Record<KeyringTrouble, string>> = {
   denied: "the keyring refuses this program",
   unavailable: "there is no keyring to be reached",
   timed_out: "the keyring does not answer",
-  damaged: "the keyring gave back something else than it was given",
+  damaged: "the keyring does not hold what was put there",
 };
 
 const CURES: Readonly<Record<KeyringTrouble, string>> = {
   locked: "unlock it, by signing in to the desktop say",
   denied: "allow it in the keyring's own settings",
   unavailable:
-    "start one for a shell: `dbus-run-session -- bash`, and in it `gnome-keyring-daemon --unlock`, which reads a new password",
+    "start one for a shell: `dbus-run-session -- bash`, and in it `gnome-keyring-daemon --unlock`, which reads a new password until Control-D",
   timed_out: "look whether it waits for its password, or give it longer: `OPENCLAW_KEYRING_TIMEOUT_MS=60000`",
-  damaged: "log out and sign in again",
+  damaged: "store the credential once more",
 };
 
-/** Says why the keyring cannot be used, with the ways out; `variable` holds a credential of the provider, where one does. */
-export function keyringError(trouble: KeyringTrouble, reason: string, variable?: string): AppError {
+/** Says why the keyring cannot be used, and what can be done about it. */
+export function keyringError(trouble: KeyringTrouble, reason: string): AppError {
+  return new AppError(`keyring_${trouble}`, `${WORDS[trouble]}: ${reason}`, CURES[trouble]);
+}
+
+/** The same for a secret that was to be stored, with the other places for it; `variable` is one that the provider knows. */
+export function unsavedError(trouble: KeyringTrouble, reason: string, variable?: string): AppError {
+  const error = keyringError(trouble, reason);
   const ways = [
-    CURES[trouble],
+    error.hint,
     ...(variable === undefined ? [] : [`or set ${variable}`]),
     "or keep it in clear in a file that only you can read: `--store file`",
   ];
-  return new AppError(`keyring_${trouble}`, `${WORDS[trouble]}: ${reason}`, ways.join("; "));
+  return error.restated(error.message, ways.join("; "));
 }
 
 async function partsOf(keyring: Keyring, account: string): Promise<KeyringResult<Parts | undefined>> {

@@ -8,7 +8,7 @@ import { chooseSecretStore, requireFreeId, type SecretStore } from "../../../cor
 import { readAuthStore } from "../../../core/auth/store.ts";
 import { shellWord } from "../../../core/command-line.ts";
 import { loginCommand, type LoginOptions, type Sought } from "../../../core/login/command.ts";
-import { keyringError, tryKeyring } from "../../../core/secrets/vault.ts";
+import { tryKeyring, unsavedError } from "../../../core/secrets/vault.ts";
 import type { Setup } from "../../../core/setup.ts";
 import { requireProfileId } from "./saved.ts";
 import { type Kept, saveSomewhere } from "./save-somewhere.ts";
@@ -35,7 +35,7 @@ export async function prepareStore(
   if (profileId !== undefined && !canBeSame) requireFreeId(new Set(known.profiles.keys()), profileId, replace);
   if (store === "keyring") {
     const tried = await tryKeyring(env.keyring);
-    if (tried.kind !== "ok") throw keyringError(tried.kind, tried.reason, names.providers.find(provider)?.env[0]);
+    if (tried.kind !== "ok") throw unsavedError(tried.kind, tried.reason, names.providers.find(provider)?.env[0]);
   }
   return store;
 }

@@ -1,7 +1,17 @@
 import { expect, test } from "bun:test";
 import type { HttpResult } from "../../../contracts/http.ts";
 import { cli, cliJson } from "../../../testing/cli.ts";
-import { answered, CHUTES, GRANTED, inClear, inKeyring, STORE_PATH, withProfile } from "../../../testing/renewal.ts";
+import type { World } from "../../../testing/env.ts";
+import {
+  ACCOUNT,
+  answered,
+  CHUTES,
+  GRANTED,
+  inClear,
+  inKeyring,
+  STORE_PATH,
+  withProfile,
+} from "../../../testing/renewal.ts";
 
 const REFRESH = `models auth refresh ${CHUTES}`;
 const LOGIN = "sign in again: `openclaw models auth login --provider chutes --profile-id chutes:me --replace`";
@@ -72,3 +82,22 @@ test("where the refresh token stays, losing the access token is no loss", async 
   expect(stderr).toContain("could not be stored, and the refresh token is still good: ");
   expect(stderr).toContain(`; then ${AGAIN}\n`);
 });
+
+const EMPTY = "the keyring does not hold what was put there";
+test.each<[string, NonNullable<World["keyring"]>, string, string]>([
+  ["gone", new Map(), `${EMPTY}: there is no entry \`main/chutes:me\``, LOGIN],
+  ["none", new Map([[ACCOUNT, "old-access"]]), `${EMPTY}: the entry \`main/chutes:me\` holds no tokens`, LOGIN],
+  [
+    "locked away",
+    { kind: "locked", reason: "nobody has unlocked it" },
+    "the keyring is locked: nobody has unlocked it",
+    "unlock it, by signing in to the desktop say",
+  ],
+])(
+  "tokens that are %s are asked for from nobody, and the hint is what can be done",
+  async (_, keyring, message, hint) => {
+    const world = withProfile(inKeyring(), GRANTED, { keyring });
+    expect(await cli(REFRESH, world)).toEqual({ code: 75, stdout: "", stderr: `error: ${message}\nhint: ${hint}\n` });
+    expect(world.requests).toEqual([]);
+  },
+);

@@ -11,7 +11,7 @@ import { cleanSecret, requireSetupToken, requireShape } from "../../../core/auth
 import { shellWord } from "../../../core/command-line.ts";
 import { createRef } from "../../../core/models/ref.ts";
 import { requireKnownProvider } from "../../../core/models/resolve.ts";
-import { keyringError, tryKeyring } from "../../../core/secrets/vault.ts";
+import { tryKeyring, unsavedError } from "../../../core/secrets/vault.ts";
 import { readSetup, type Setup } from "../../../core/setup.ts";
 import { formatDuration } from "../../../ui/duration.ts";
 import { mask } from "../../../ui/mask.ts";
@@ -68,7 +68,7 @@ export async function saveCredential(env: Env, wanted: Wanted): Promise<SavedRes
   requireFreeId(new Set(known.profiles.keys()), id, wanted.replace);
   if (firstStore === "keyring") {
     const tried = await tryKeyring(env.keyring);
-    if (tried.kind !== "ok") throw keyringError(tried.kind, tried.reason, setup.names.providers.find(provider)?.env[0]);
+    if (tried.kind !== "ok") throw unsavedError(tried.kind, tried.reason, setup.names.providers.find(provider)?.env[0]);
   }
   const secret = await askSecret(env, setup, provider, wanted.kind);
   const expires = wanted.expiresIn === undefined ? undefined : env.now() + wanted.expiresIn;
