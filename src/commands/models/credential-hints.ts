@@ -1,5 +1,5 @@
 import { shellWord } from "../../core/command-line.ts";
-import { canSignIn } from "../../core/login/ways.ts";
+import { canSignIn, comesOfSignIn } from "../../core/login/ways.ts";
 import type { Names } from "../../core/models/resolve.ts";
 import type { SourceRow } from "../../schema/status.ts";
 
@@ -40,7 +40,7 @@ export function howToRenew(
   if (state === "unset") return `set ${detail}: \`export ${detail}=…\``;
   const [whose, which] = [shellWord(provider), shellWord(name)];
   const remove = `\`openclaw models auth logout ${which}${option}\``;
-  if (type === "oauth" && canSignIn(providers.find(provider)))
+  if (comesOfSignIn(type, providers.find(provider)))
     return `\`openclaw models auth login --provider ${whose} --profile-id ${which} --replace${option}\`, or ${remove}`;
   if (type === "oauth") return `sign in again with OpenClaw itself, or ${remove}`;
   const paste = type === "token" ? "paste-token" : "paste-api-key";

@@ -3,6 +3,7 @@ import type { OAuth } from "../../contracts/oauth.ts";
 import type { OAuthProfile, StoredProfile } from "../../schema/auth-store.ts";
 import { shellWord } from "../command-line.ts";
 import type { ProviderTable } from "../models/provider-table.ts";
+import { comesOfSignIn } from "../login/ways.ts";
 import { isImported } from "./account.ts";
 import { canRenew } from "./health.ts";
 import type { Holder } from "./holder.ts";
@@ -24,7 +25,7 @@ export function endsSoon(expires: number | undefined, now: number): boolean {
 export function renewalOf(holder: Holder, providers: ProviderTable): { profile: OAuthProfile; oauth: OAuth } {
   const { id, provider, profile } = holder;
   if (isImported(profile)) throw importAgain(holder, providers);
-  if (profile.type !== "oauth") throw notOAuth(holder);
+  if (profile.type !== "oauth") throw notOAuth(holder, providers);
   const { method, clientId } = profile;
   // OpenClaw names so what it has copied from another program, and copies it anew; renewed here, that one's would be void.
   if (method === undefined && /:\w+-cli$/.test(id))
@@ -61,11 +62,14 @@ function importAgain({ id, provider, agentFlag }: Holder, providers: ProviderTab
   );
 }
 
-function notOAuth({ id, provider, profile, agentFlag }: Holder): AppError {
+function notOAuth(holder: Holder, providers: ProviderTable): AppError {
+  const { id, provider, profile, agentFlag } = holder;
   const [noun, paste] = profile.type === "api_key" ? ["an API key", "paste-api-key"] : ["a token", "paste-token"];
+  const message = `\`${id}\` is ${noun}, which is not renewed but replaced`;
+  if (comesOfSignIn(profile.type, providers.find(provider))) return new AppError("usage", message, signInAgain(holder));
   return new AppError(
     "usage",
-    `\`${id}\` is ${noun}, which is not renewed but replaced`,
+    message,
     `\`openclaw models auth ${paste} --provider ${shellWord(provider)} --profile-id ${shellWord(id)} --replace${agentFlag}\``,
   );
 }

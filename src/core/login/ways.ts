@@ -11,6 +11,15 @@ export function canSignIn(provider: Provider | undefined): boolean {
   return waysIn(provider).some(isSignIn);
 }
 
+/**
+ * Whether a new credential of this type comes of signing in: OAuth's always, and a token's where a provider gives none that
+ * could be pasted.
+ */
+export function comesOfSignIn(type: string | undefined, provider: Provider | undefined): boolean {
+  if (type === "token") return canSignIn(provider) && waysIn(provider).every(isSignIn);
+  return type === "oauth" && canSignIn(provider);
+}
+
 /** Whether a method ends with what the provider gives, so that nobody types a secret. */
 export function isSignIn(method: LoginMethod): method is LoginMethod & { oauth: OAuth } {
   return method.oauth !== undefined;

@@ -163,6 +163,16 @@ test("nothing is proposed that the database of a newer OpenClaw refuses", async 
   `);
 });
 
+test("a token that nobody could paste comes of signing in again", async () => {
+  const store = authStore({ profiles: { "github-copilot:me": { ...expired, provider: "github-copilot" } } });
+  const world = withConfig({ agents: { defaults: { model: "github-copilot/gpt-5.2" } } }, { files: store });
+  const word = "--profile-id github-copilot:me --replace";
+  const mended = `\`openclaw models auth login --provider github-copilot ${word}\`, or \`openclaw models auth logout github-copilot:me\``;
+  expect((await cliJson("models auth list", world)).document["profiles"]).toMatchObject([{ hint: mended }]);
+  const { document } = await cliJson("models status", world);
+  expect((document["problems"] as { hint: string }[]).map(({ hint }) => hint)).toContain(mended);
+});
+
 test("a name out of a file is one word of the command that a hint proposes, whatever it holds", async () => {
   const id = "anthropic:a b;$(id)`id`";
   const world: World = { files: authStore({ profiles: { [id]: expired } }) };

@@ -4,7 +4,7 @@ import { isUsable } from "../../../core/auth/state.ts";
 import type { AuthStore } from "../../../core/auth/store.ts";
 import { shellWord } from "../../../core/command-line.ts";
 import { variable } from "../../../core/config/paths.ts";
-import { canSignIn } from "../../../core/login/ways.ts";
+import { comesOfSignIn } from "../../../core/login/ways.ts";
 import type { Setup } from "../../../core/setup.ts";
 import type { Problem } from "../../../schema/status.ts";
 
@@ -30,7 +30,7 @@ export function mend({ name, state, detail, health, profile }: Source, place: Pl
   const otherwise = isElsewhere ? "" : `, or ${forget}`;
   const type = profile?.type ?? entry?.mode;
   const replace = isThere ? " --replace" : "";
-  if (type === "oauth" && canSignIn(place.setup.names.providers.find(place.provider)))
+  if (comesOfSignIn(type, place.setup.names.providers.find(place.provider)))
     return `\`openclaw models auth login --provider ${shellWord(place.provider)} --profile-id ${word}${replace}${flag}\`${otherwise}`;
   if (type === "oauth") return `sign in${isThere ? " again" : ""} with OpenClaw itself${otherwise}`;
   const paste = type === "token" ? "paste-token" : "paste-api-key";

@@ -73,8 +73,13 @@ test.each<[string, object, string]>([
   ],
   [
     "a token",
-    { type: "token", provider: "chutes", token: "t" },
-    "`chutes:me` is a token, which is not renewed but replaced\nhint: `openclaw models auth paste-token --provider chutes --profile-id chutes:me --replace`",
+    { type: "token", provider: "anthropic", token: "t" },
+    "`chutes:me` is a token, which is not renewed but replaced\nhint: `openclaw models auth paste-token --provider anthropic --profile-id chutes:me --replace`",
+  ],
+  [
+    "a token that one signs in for",
+    { type: "token", provider: "github-copilot", token: "t" },
+    "`chutes:me` is a token, which is not renewed but replaced\nhint: sign in again: `openclaw models auth login --provider github-copilot --profile-id chutes:me --replace`",
   ],
   [
     "no refresh token",
