@@ -19,41 +19,49 @@ test("the best model of the provider becomes the default, as `models set` would 
   });
 });
 
-test.each<[string, World, number, string]>([
+test.each<[string, string, World, number, string, string]>([
   [
-    "cannot be written",
-    withConfig({}, { readOnly: { "~/.openclaw/openclaw.json": "the disk is full" } }),
-    73,
-    "/home/me/.openclaw/openclaw.json cannot be changed: the disk is full",
-  ],
-  [
-    "cannot be edited",
+    "the config cannot be edited",
+    CHUTES,
     withConfig("{ true: 1 }"),
     78,
     "the config cannot be changed: in line 1 a word like true or null is a key without quotes",
+    "put the key in quotes and run the command again, or leave out `--set-default`",
   ],
-])("a sign-in is told as stored though the config %s, and that it is no default", async (_, world, code, why) => {
-  const message = `the sign-in is stored, but the default model was not changed: ${why}`;
-  const human = await session([`${CHUTES} --set-default`], agreeing([MINE], world));
-  expect([human.codes, Object.keys(storeIn(human.files)["profiles"] ?? {})]).toEqual([
-    [code],
-    ["chutes:me@example.com"],
-  ]);
-  expect(human.stdout).toStartWith("✓ signed in to chutes: chutes:me@example.com\n");
-  expect(human.stderr).toContain(`error: ${message}\nhint: `);
-  const { codes, stdout } = await session([`${CHUTES} --set-default --json`], agreeing([MINE], world));
-  expect([codes, JSON.parse(stdout)]).toMatchObject([
-    [code],
-    { profileId: "chutes:me@example.com", defaultModel: null, error: { message } },
-  ]);
+  [
+    "the agent has no entry",
+    `${CHUTES} --agent main`,
+    {},
+    66,
+    "the config has no entry for the agent `main`",
+    "leave out `--agent` to change the defaults, or leave out `--set-default`",
+  ],
+  [
+    "no model of the provider is known",
+    "models auth login --provider litellm --store file",
+    { input: "key-0123456789abcdef" },
+    66,
+    "no model of litellm is known that could be the default",
+    "leave out `--set-default`, and name one then: `openclaw models set <model>`",
+  ],
+])("nobody signs in for a default that cannot be: %s", async (_, line, more, code, message, hint) => {
+  const world = agreeing([MINE], more);
+  const { codes, stdout, stderr, files } = await session([`${line} --set-default`], world);
+  expect([codes, stdout, stderr]).toEqual([[code], "", `error: ${message}\nhint: ${hint}\n`]);
+  expect([world.opened, Object.keys(files).filter((path) => path.endsWith("auth-profiles.json"))]).toEqual([[], []]);
 });
 
-test("a provider of which no model is known cannot be the default, and its key is stored", async () => {
-  const line = "models auth login --provider litellm --set-default --store file";
-  const { codes, stderr, files } = await session([line], { input: "key-0123456789abcdef" });
-  expect([codes, Object.keys(storeIn(files)["profiles"] ?? {})]).toEqual([[66], ["litellm:default"]]);
-  expect(stderr).toEndWith(
-    "error: the sign-in is stored, but the default model was not changed: no model of litellm is known\n" +
-      "hint: name one: `openclaw models set <model>`\n",
-  );
+test("a sign-in is told as stored though the config cannot be written, and that it is no default", async () => {
+  const world = withConfig({}, { readOnly: { "~/.openclaw/openclaw.json": "the disk is full" } });
+  const message = `the sign-in is stored, but the default model was not changed: ${CONFIG_PATH} cannot be changed: the disk is full`;
+  const human = await session([`${CHUTES} --set-default`], agreeing([MINE], world));
+  expect([human.codes, Object.keys(storeIn(human.files)["profiles"] ?? {})]).toEqual([[73], ["chutes:me@example.com"]]);
+  expect(human.stdout).toStartWith("✓ signed in to chutes: chutes:me@example.com\n");
+  expect(human.stderr).toContain(`error: ${message}\nhint: `);
+  expect(human.stderr).toMatch(/; or later: `openclaw models set chutes\/\S+`\n\n--- /);
+  const { codes, stdout } = await session([`${CHUTES} --set-default --json`], agreeing([MINE], world));
+  expect([codes, JSON.parse(stdout)]).toMatchObject([
+    [73],
+    { profileId: "chutes:me@example.com", defaultModel: null, error: { message } },
+  ]);
 });

@@ -8,7 +8,7 @@ import { readSetup, type Setup } from "../../../core/setup.ts";
 import type { LoginResult } from "../../../schema/login.ts";
 import { mask } from "../../../ui/mask.ts";
 import { KNOWLEDGE } from "../../knowledge.ts";
-import { type LoggedIn, withDefault } from "./login-default.ts";
+import { type LoggedIn, requireDefault, withDefault } from "./login-default.ts";
 import { runFlow } from "./login-flow.ts";
 import { IMPORT, importSignIn } from "./login-import.ts";
 import { chooseLoginProvider, chooseMethod } from "./login-method.ts";
@@ -19,6 +19,7 @@ import { saveCredential } from "./saved.ts";
 export async function logIn(env: Env, wanted: Wanted): Promise<LoggedIn> {
   const setup = await readSetup(env, KNOWLEDGE, wanted.agent);
   const provider = await chooseLoginProvider(env, setup, wanted);
+  if (wanted.setDefault) await requireDefault(env, setup, provider, wanted.agent);
   const result = await (wanted.import ? copy : obtain)(env, setup, provider, wanted);
   return wanted.setDefault ? withDefault(env, setup, result, wanted.agent) : result;
 }
