@@ -14,8 +14,14 @@ const onLinux = test.skipIf(process.platform !== "linux");
 /** Every second one needs several entries. */
 const secretOf = (round: number) => `gsk_${round}Ki6Ll9${"Ed".repeat(round % 2 === 0 ? 20 : 3000)}`;
 
-/** Starts a command and kills it after a part of the time that it usually takes. */
-async function killSometime(desktop: Desktop, line: string, input: string, usualMs: number): Promise<void> {
+/** Starts a command and ends it after a part of the time that it usually takes. */
+async function killSometime(
+  desktop: Desktop,
+  line: string,
+  input: string,
+  usualMs: number,
+  signal: NodeJS.Signals = "SIGKILL",
+): Promise<void> {
   const child = Bun.spawn([BINARY, "models", "auth", ...line.split(" ")], {
     cwd: desktop.folder,
     env: desktop.variables,
@@ -23,7 +29,7 @@ async function killSometime(desktop: Desktop, line: string, input: string, usual
     stdout: "ignore",
     stderr: "ignore",
   });
-  const timer = setTimeout(() => child.kill("SIGKILL"), Math.random() * usualMs * 1.3);
+  const timer = setTimeout(() => child.kill(signal), Math.random() * usualMs * 1.3);
   await child.exited;
   clearTimeout(timer);
 }
@@ -74,6 +80,23 @@ onLinux(
       expect(filesWith(desktop.folder, ["Ki6Ll9"])).toEqual([]);
       await expectSuccess(desktop, "logout groq:manual --yes");
       await expectNoLitter(desktop);
+    }),
+  ROUNDS * 5000,
+);
+
+onLinux(
+  `paste-token ended in good order at ${ROUNDS} random points leaves a secret and what describes it, or neither`,
+  () =>
+    withKeyring("unlocked", async (desktop) => {
+      const usualMs = await expectSuccess(desktop, PASTE, secretOf(1));
+      for (let round = 2; round < ROUNDS + 2; round += 1) {
+        await expectSuccess(desktop, "logout groq:manual --yes");
+        const signal = (["SIGTERM", "SIGHUP", "SIGINT"] as const)[round % 3];
+        await killSometime(desktop, PASTE, secretOf(round), usualMs, signal);
+        const isDescribed = Object.hasOwn(storeOf(desktop).profiles, "groq:manual");
+        expect(await desktop.secret(ACCOUNT)).toBe(isDescribed ? secretOf(round) : undefined);
+        if (!isDescribed) await expectSuccess(desktop, PASTE, secretOf(round));
+      }
     }),
   ROUNDS * 5000,
 );

@@ -36,8 +36,8 @@ export function requireFreeId(ids: ReadonlySet<string>, id: string, replaces: bo
 
 /**
  * Stores a credential, unless that very one stands there: the secret first, then what describes it, so that whoever is
- * killed in between leaves no reference without its secret. Throws `profile_exists`, a keyring error, or why the store
- * cannot be changed; then nothing has changed.
+ * killed in between leaves no reference without its secret. Other ends wait for both, so that none leaves a secret that
+ * nothing tells of. Throws `profile_exists`, a keyring error, or why the store cannot be changed; then nothing has changed.
  */
 export async function saveProfile(
   env: Env,
@@ -51,7 +51,7 @@ export async function saveProfile(
   let older: string | undefined;
   let isSame = false;
   let undo = async (): Promise<unknown> => undefined;
-  const decide = async ({ profiles = {} }: StoreContent): Promise<Edit[]> => {
+  const decide = async ({ profiles = {} }: StoreContent, begin: () => void): Promise<Edit[]> => {
     requireFreeId(new Set(Object.keys(profiles)), profile.id, replaces);
     older = accountIn(profiles[profile.id]);
     const description = describeProfile(profile, store, ref);
@@ -63,6 +63,7 @@ export async function saveProfile(
       isSame = isDescribed && text === secretOf(profile);
       if (isSame) return [];
       undo = () => (text === undefined ? removeSecret(env.keyring, ref.id) : saveSecret(env.keyring, ref.id, text));
+      begin();
       const saved = await saveSecret(env.keyring, ref.id, secretOf(profile));
       if (saved.kind !== "ok") throw unsavedError(saved.kind, saved.reason);
     } else if (isDescribed) {
@@ -75,11 +76,13 @@ export async function saveProfile(
       { kind: "remove", path: ["usageStats", profile.id] },
     ];
   };
-  const { path } = await changeStore(env, agent, decide).catch(async (error: unknown) => {
-    // A keyring that did not answer would only be waited for once more.
-    if (!(error instanceof AppError && error.code === "keyring_timed_out")) await undo();
-    throw error;
-  });
+  const { path } = await env.uninterrupted((begin) =>
+    changeStore(env, agent, (content) => decide(content, begin)).catch(async (error: unknown) => {
+      // A keyring that did not answer would only be waited for once more.
+      if (!(error instanceof AppError && error.code === "keyring_timed_out")) await undo();
+      throw error;
+    }),
+  );
   if (store !== "file" || older === undefined) return { path, left: undefined, isSame };
   const removed = await removeSecret(env.keyring, older);
   return { path, left: removed.kind === "ok" ? undefined : older, isSame };
