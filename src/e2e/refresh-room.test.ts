@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { BINARY } from "../testing/binary.ts";
 import { withKeyring } from "../testing/keyring.ts";
 import { PROFILE } from "../testing/signed-in.ts";
@@ -36,7 +37,7 @@ test.skipIf(!canMount)(
       const { code, stdout, stderr } = await run(command, { input: JSON.stringify(store), variables });
       expect([code, stderr, stdout, provider.requests()]).toEqual([
         73,
-        `error: ${path} cannot be changed: the disk is full\nhint: check it: \`ls -ld ${path}\`\n`,
+        `error: ${path} cannot be changed: the disk is full\nhint: make room: \`df -h ${dirname(path)}\`\n`,
         `${JSON.stringify(store)}0\n`,
         0,
       ]);

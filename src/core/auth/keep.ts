@@ -1,6 +1,6 @@
 import type { Env } from "../../contracts/env.ts";
 import { AppError } from "../../contracts/error.ts";
-import { join } from "../../contracts/path.ts";
+import { dirname, join } from "../../contracts/path.ts";
 import type { SecretRef } from "../../schema/config.ts";
 import type { AuthStoreFile } from "../../schema/auth-store.ts";
 import type { Agent } from "../agents.ts";
@@ -113,7 +113,8 @@ function contentOf({ profiles, order, lastGood }: AuthStoreFile & { lastGood?: u
   };
 }
 
-/** Why a store stays as it is. */
+/** Why a store stays as it is, and what to look at. */
 export function storeUnwritable(path: string, reason: string): AppError {
-  return new AppError("file_unwritable", `${path} cannot be changed: ${reason}`, `check it: \`ls -ld ${path}\``);
+  const hint = reason === "the disk is full" ? `make room: \`df -h ${dirname(path)}\`` : `check it: \`ls -ld ${path}\``;
+  return new AppError("file_unwritable", `${path} cannot be changed: ${reason}`, hint);
 }

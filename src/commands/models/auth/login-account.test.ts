@@ -109,6 +109,6 @@ test("where nobody can be asked, it is said that the sign-in could not be kept, 
   expect([codes, files]).toEqual([[73], {}]);
   expect(stderr).toEndWith(
     "error: the sign-in could not be stored: /home/me/.openclaw/agents/main/agent/auth-profiles.json cannot be changed: the disk is full\n" +
-      "hint: check it: `ls -ld /home/me/.openclaw/agents/main/agent/auth-profiles.json`; then sign in again: `openclaw models auth login --provider chutes --method oauth --store file`\n",
+      "hint: make room: `df -h /home/me/.openclaw/agents/main/agent`; then sign in again: `openclaw models auth login --provider chutes --method oauth --store file`\n",
   );
 });

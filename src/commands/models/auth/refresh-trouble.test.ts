@@ -58,7 +58,7 @@ function failing(profile: object, answer: HttpResult) {
 
 test.each([
   ["keyring", inKeyring(), 75, "the keyring is locked: it has just been locked", "unlock it"],
-  ["file", inClear(), 73, `${STORE_PATH} cannot be changed: the disk is full`, "check it: "],
+  ["file", inClear(), 73, `${STORE_PATH} cannot be changed: the disk is full`, "make room: "],
 ])("new tokens that the %s does not take are lost, and that is told", async (_, profile, exit, why, cure) => {
   const lost = "chutes has renewed `chutes:me`, but the new tokens could not be stored, and the ones before are void";
   const { code, stderr } = await cli(REFRESH, failing(profile, GRANTED));
