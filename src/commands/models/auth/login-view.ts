@@ -12,23 +12,27 @@ export async function showBrowserPage(
   { url, opens, givesCode, busy }: BrowserPage,
 ): Promise<void> {
   const head = opens
-    ? `Your browser opens the page where you sign in to ${name}. If it does not, open it yourself:`
+    ? `Your browser opens the page where you sign in to ${name}.\nIf it does not, open it yourself:`
     : `Open this page in a browser to sign in to ${name}:`;
   const holder = busy?.holder ?? "another program";
   const taken =
     busy === undefined
       ? []
       : [`Port ${busy.port} is taken by ${safeText(holder)}, so the browser cannot come back here.`];
-  const ends = howItEnds(person.isThere, { comesBack: opens && busy === undefined, givesCode });
+  const ends = howItEnds(person.isThere, { opens, givesCode, isBusy: busy !== undefined });
   const lines = [head, "", `  ${safeText(url)}`, "", ...taken, ends];
   await stderr.write(`\n${lines.join("\n")}\n\n`);
 }
 
-function howItEnds(isThere: boolean, { comesBack, givesCode }: { comesBack: boolean; givesCode: boolean }): string {
+function howItEnds(
+  isThere: boolean,
+  { opens, givesCode, isBusy }: { opens: boolean; givesCode: boolean; isBusy: boolean },
+): string {
   if (!isThere) return WAITING;
   if (givesCode) return "The page ends with a code: copy it and paste it here.";
-  if (comesBack) return "Sign in there; this then continues by itself.";
-  return "If the browser ends on a page that it cannot open, copy the address of that page and paste it here.";
+  if (isBusy) return "Whatever page the browser ends on, copy its address and paste it here.";
+  if (opens) return "Sign in there; this then continues by itself.";
+  return "If the browser cannot open the last page, copy its address and paste it here.";
 }
 
 const WAITING = "Waiting for the browser to come back here, for 5 minutes at most.";

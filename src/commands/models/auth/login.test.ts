@@ -25,7 +25,8 @@ test("a browser that agrees signs in: the tokens go into the keyring as one, and
   `);
   expect(stderr.replace(/https:\S+/, "<page>")).toMatchInlineSnapshot(`
     "
-    Your browser opens the page where you sign in to Chutes. If it does not, open it yourself:
+    Your browser opens the page where you sign in to Chutes.
+    If it does not, open it yourself:
 
       <page>
 
@@ -136,7 +137,16 @@ test("a port that is taken is told, and is an end only where nobody can paste", 
   });
   const { code, stderr } = await cli(codex, { ...busy, answers: ["not a code", "c0de"] });
   expect(code).toBe(0);
-  expect(stderr).toContain("Port 1455 is taken by codex (process 4711), so the browser cannot come back here.\n");
+  expect(stderr).toContain(
+    "Port 1455 is taken by codex (process 4711), so the browser cannot come back here.\nWhatever page the browser ends on, copy its address and paste it here.\n",
+  );
+});
+
+test("a browser elsewhere is said to end at what is pasted, in lines that a terminal need not break", async () => {
+  const { stderr } = await cli(`${CHUTES} --no-browser`, { ...agreeing([MINE]), browser: () => {}, answers: [null] });
+  const lines = stderr.split("\n").filter((line) => !line.startsWith("  https://"));
+  expect(lines).toContain("If the browser cannot open the last page, copy its address and paste it here.");
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
 });
 
 test("Control-C at the question ends it with nothing stored", async () => {
