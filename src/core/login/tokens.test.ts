@@ -26,14 +26,22 @@ test.each([
 test("a renewal without a new refresh token keeps the one before, and a new one takes its place", () => {
   const before = new Secret("before");
   const refreshOf = (body: object) => tokensIn({ access_token: "a", ...body }, NOW, before)?.refresh?.reveal();
-  expect([refreshOf({}), refreshOf({ refresh_token: "" }), refreshOf({ refresh_token: "new" })]).toEqual([
+  expect([refreshOf({}), refreshOf({ refresh_token: " " }), refreshOf({ refresh_token: "new" })]).toEqual([
     "before",
     "before",
     "new",
   ]);
 });
 
-test.each([{}, { access_token: "" }, { access_token: 1 }, { refresh_token: "r" }])("%j holds no tokens", (body) => {
+test.each([
+  {},
+  { access_token: "" },
+  { access_token: " " },
+  { access_token: "a\u001b[2J" },
+  { access_token: "a\nb" },
+  { access_token: 1 },
+  { refresh_token: "r" },
+])("%j holds no tokens", (body) => {
   expect(tokensIn(body, NOW)).toBeUndefined();
 });
 

@@ -7,6 +7,9 @@ const USUAL_LIFE_MS = 3_600_000;
 /** Ten years: nobody means more, and no date ends there. */
 const LONGEST_LIFE_MS = 10 * 365 * 24 * 3_600_000;
 
+/** Whatever else is no token of RFC 6750, and no header takes it. */
+const SENDABLE = /^[!-~]+$/;
+
 /**
  * Reads tokens out of an answer, `undefined` where there are none. A provider that renews without a new refresh token means
  * that the one before stays.
@@ -17,8 +20,8 @@ export function tokensIn(
   refreshBefore?: Secret,
 ): Tokens | undefined {
   const { access_token: access, refresh_token: refresh } = body;
-  if (typeof access !== "string" || access === "") return undefined;
-  const renewing = typeof refresh === "string" && refresh !== "" ? new Secret(refresh) : refreshBefore;
+  if (typeof access !== "string" || !SENDABLE.test(access)) return undefined;
+  const renewing = typeof refresh === "string" && refresh.trim() !== "" ? new Secret(refresh) : refreshBefore;
   return {
     access: new Secret(access),
     ...(renewing === undefined ? {} : { refresh: renewing }),
