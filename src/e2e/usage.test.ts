@@ -2,8 +2,9 @@ import { afterAll, expect, test } from "bun:test";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { USAGES } from "../providers/usage/usages.ts";
-import { BINARY, runBinary, runBinaryBeside, snapshot, withFolder } from "../testing/binary.ts";
+import { BINARY, runBinary, runBinaryBeside, withFolder } from "../testing/binary.ts";
 import { startProxy } from "../testing/proxy.ts";
+import { homeOf, SECRET } from "../testing/usage.ts";
 
 const { proxy, network, trust, stop } = await startProxy();
 /** Takes connections, and never says a word. */
@@ -16,9 +17,6 @@ afterAll(async () => {
 });
 
 const RESET = "2099-02-10T14:30:00Z";
-const CLAIMS = btoa(JSON.stringify({ "https://api.openai.com/auth": { chatgpt_account_id: "acc-1" } }));
-const SECRET = `e30.${CLAIMS.replaceAll("=", "")}.CanaryKq8vZt3RwLm5Yc2NbXhP7`;
-
 /** Where each provider is asked, what it answers, and what that means. */
 const ANSWERS: Readonly<Record<string, readonly [url: string, body: object, said: readonly string[]]>> = {
   anthropic: [
@@ -52,6 +50,11 @@ const ANSWERS: Readonly<Record<string, readonly [url: string, body: object, said
     ["Week 26"],
   ],
   minimax: [
+    "https://api.minimax.io/v1/token_plan/remains",
+    { model_remains: [{ current_interval_total_count: 10, current_interval_usage_count: 9 }] },
+    ["5h 10"],
+  ],
+  "minimax-portal": [
     "https://api.minimax.io/v1/token_plan/remains",
     { model_remains: [{ current_interval_total_count: 10, current_interval_usage_count: 9 }] },
     ["5h 10"],
@@ -90,18 +93,6 @@ const ANSWERS: Readonly<Record<string, readonly [url: string, body: object, said
   ],
 };
 
-/** A home with a credential of each of these providers, of the kind that it asks for. */
-function homeOf(providers: readonly string[]): Record<string, string> {
-  const profiles = providers.map((provider) => {
-    const type = USAGES[provider]?.takes[0];
-    const secret =
-      type === "api_key" ? { key: SECRET } : type === "token" ? { token: SECRET } : { access: SECRET, refresh: "r" };
-    return [`${provider}:t`, { type, provider, ...secret, expires: 4_000_000_000_000 }];
-  });
-  const store = { version: 1, profiles: Object.fromEntries(profiles) };
-  return { ".openclaw/agents/main/agent/auth-profiles.json": JSON.stringify(store) };
-}
-
 type Row = {
   provider: string;
   windows: { label: string; usedPercent: number }[];
@@ -111,8 +102,12 @@ type Row = {
 const rowsIn = (stdout: string) => JSON.parse(stdout).auth.usage as Row[];
 const STATUS = ["models", "status"];
 
+test("every provider that tells is here", () => {
+  expect(Object.keys(ANSWERS)).toEqual(Object.keys(USAGES));
+});
+
 test("every provider is asked under its real name, and what it says is kept without the secret", () =>
-  withFolder(homeOf(Object.keys(ANSWERS)), async (home) => {
+  withFolder(homeOf(Object.keys(ANSWERS), USAGES), async (home) => {
     await proxy.reset();
     const seen = new Map<string, Record<string, unknown>>();
     await proxy.forAnyRequest().thenCallback(({ url, headers }) => {
@@ -142,27 +137,9 @@ test("every provider is asked under its real name, and what it says is kept with
     expect(rowsIn(runBinary([...STATUS, "--json"], { home }).stdout).length).toBe(Object.keys(ANSWERS).length);
   }));
 
-test.each([403, 429])("HTTP %d is a note: --check ends as it would, and nothing else changes", (status) =>
-  withFolder(homeOf(["anthropic"]), async (home) => {
-    await proxy.reset();
-    await proxy.forAnyRequest().thenJson(status, { error: { type: "permission_error", message: `no, ${SECRET}` } });
-    const before = { run: runBinary([...STATUS, "--check"], { home }), files: await snapshot(home) };
-    const argv = [...STATUS, "--check", "--usage"];
-    const { code, stdout } = await runBinaryBeside(argv, { home, variables: network });
-    expect(code).toBe(before.run.code);
-    expect(stdout).toMatch(new RegExp(`\nanthropic:t {2}just now\n {2}not known: [^\n]*\\(HTTP ${status}\\)\n`));
-    expect(stdout.replace(/Plans[^]*?\n\n/, "")).toBe(before.run.stdout);
-    const files = Object.entries(await snapshot(home)).filter(([path]) => !path.startsWith(".cache/openclaw-cli/"));
-    expect([statSync(join(home, ".cache/openclaw-cli/usage.json")).isFile(), Object.fromEntries(files)]).toEqual([
-      true,
-      before.files,
-    ]);
-  }),
-);
-
 test("when nobody answers, all together take no longer than one", async () => {
   const timed = (providers: readonly string[]) =>
-    withFolder(homeOf(providers), async (home) => {
+    withFolder(homeOf(providers, USAGES), async (home) => {
       const started = Bun.nanoseconds();
       const argv = [...STATUS, "--usage", "--json"];
       const { stdout } = await runBinaryBeside(argv, { home, variables: silent });
@@ -174,7 +151,7 @@ test("when nobody answers, all together take no longer than one", async () => {
 }, 30_000);
 
 test("Control-C while a provider is silent is told in the document", () =>
-  withFolder(homeOf(["anthropic"]), async (home) => {
+  withFolder(homeOf(["anthropic"], USAGES), async (home) => {
     await proxy.reset();
     const argv = [BINARY, ...STATUS, "--usage", "--json"];
     const env = { HOME: home, PATH: "/usr/bin:/bin", ...network };
@@ -189,7 +166,7 @@ test("Control-C while a provider is silent is told in the document", () =>
   }));
 
 test("--offline opens no connection", () =>
-  withFolder(homeOf(["anthropic"]), async (home) => {
+  withFolder(homeOf(["anthropic"], USAGES), async (home) => {
     const argv = [...STATUS, "--usage", "--offline", "--json"];
     // Whoever connects to this proxy would wait for three seconds, and say so.
     const { code, stdout } = await runBinaryBeside(argv, { home, variables: silent });

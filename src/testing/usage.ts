@@ -1,5 +1,6 @@
 import { run } from "../cli/run.ts";
 import type { Http, HttpRequest } from "../contracts/http.ts";
+import type { UsageDialect } from "../contracts/usage.ts";
 import { authStore, withConfig } from "./cli.ts";
 import { createFakeEnv, NOW, type World } from "./env.ts";
 
@@ -50,3 +51,22 @@ export async function runs(first: World, ...lines: readonly { argv: string; late
   return { outputs, files };
 }
 export const usageIn = (output: string) => JSON.parse(output).auth.usage as Record<string, unknown>[];
+
+const CLAIMS = btoa(JSON.stringify({ "https://api.openai.com/auth": { chatgpt_account_id: "acc-1" } }));
+/** A secret that names the account of a plan, as tokens of ChatGPT do. */
+export const SECRET = `e30.${CLAIMS.replaceAll("=", "")}.CanaryKq8vZt3RwLm5Yc2NbXhP7`;
+
+/** A home with a credential of each of these providers, of the kind that it asks for. */
+export function homeOf(
+  providers: readonly string[],
+  usages: Readonly<Record<string, UsageDialect>>,
+): Record<string, string> {
+  const profiles = providers.map((provider) => {
+    const type = usages[provider]?.takes[0];
+    const secret =
+      type === "api_key" ? { key: SECRET } : type === "token" ? { token: SECRET } : { access: SECRET, refresh: "r" };
+    return [`${provider}:t`, { type, provider, ...secret, expires: 4_000_000_000_000 }];
+  });
+  const store = { version: 1, profiles: Object.fromEntries(profiles) };
+  return { ".openclaw/agents/main/agent/auth-profiles.json": JSON.stringify(store) };
+}
