@@ -42,11 +42,12 @@ const browse = <T>({ folder }: Desktop, use: (page: Page) => Promise<T>) =>
   withChromium({ folder, proxy: proxy.variables["HTTPS_PROXY"] ?? "" }, use);
 
 onLinux(
-  "a browser that agrees comes back, and the tokens go into the keyring and nowhere else",
+  "a browser that agrees, without scripts, comes back, and the tokens go into the keyring and nowhere else",
   () =>
     withKeyring("unlocked", async (desktop) => {
       const { url, ended } = await start(desktop);
       const last = await browse(desktop, async (page) => {
+        await page.setJavaScriptEnabled(false);
         await signInAs(page, url.href, EMAIL, "yes");
         return {
           address: page.url(),

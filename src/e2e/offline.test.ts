@@ -16,6 +16,10 @@ const ASKING = [
   ["models", "status", "--usage"],
   ["models", "scan"],
   ["models", "scan", "--recheck"],
+  ["models", "auth", "login", "--provider", "anthropic", "--method", "oauth"],
+  ["models", "auth", "login", "--provider", "xai", "--device-code"],
+  ["models", "auth", "login-github-copilot"],
+  ["models", "auth", "refresh", "anthropic:default"],
 ];
 const RUNS = [
   ...[...ASKING, ...READING_COMMANDS].map((argv) => [argv, { OPENCLAW_OFFLINE: "1" }] as const),
