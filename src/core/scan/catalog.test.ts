@@ -29,6 +29,43 @@ test("the free models of the recorded list are those that a person counts in it"
   ]);
 });
 
+type Entry = Record<string, unknown> & { architecture: Record<string, unknown>; pricing: Record<string, string> };
+
+test.each<[string, (entry: Entry) => object]>([
+  [
+    "as in February, without what came later",
+    (model) => ({ ...model, links: undefined, supported_voices: undefined, knowledge_cutoff: undefined }),
+  ],
+  [
+    "in the older words, with every price",
+    ({ architecture: { modality }, pricing, ...older }) => ({
+      ...older,
+      architecture: { modality, tokenizer: "Other", instruct_type: null },
+      pricing: { request: "0", image: "0", web_search: "0", internal_reasoning: "0", ...pricing },
+    }),
+  ],
+  [
+    "with prices that are numbers",
+    ({ pricing, ...others }) => ({
+      ...others,
+      pricing: Object.fromEntries(Object.entries(pricing).map(([name, price]) => [name, Number(price)])),
+    }),
+  ],
+  [
+    "with what nobody knows yet",
+    ({ pricing, ...others }) => ({ ...others, pricing: { ...pricing, overrides: [] }, benchmarks: { a: 1 } }),
+  ],
+])("the recorded list %s has the same free models", (_, rewritten) => {
+  const { data } = JSON.parse(RECORDED) as { data: Entry[] };
+  const other = read(JSON.stringify({ data: data.map(rewritten) }));
+  const brief = ({ total, models }: FreeModels) => ({
+    total,
+    models: models.map(({ id, contextLength, modality }) => [id, contextLength, modality?.split(/\b/).toSorted()]),
+    excluded: selectCandidates(models, NO_FILTERS, DAY).excluded,
+  });
+  expect(brief(other)).toEqual(brief(read(RECORDED)));
+});
+
 test("a model is described in the words of today's list", () => {
   expect(read(RECORDED).models.find(({ id }) => id === "google/gemma-4-26b-a4b-it:free")).toEqual({
     id: "google/gemma-4-26b-a4b-it:free",
