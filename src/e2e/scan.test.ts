@@ -76,6 +76,19 @@ test("models are ranked by the latency that was measured", () =>
     expect(results.every(({ tool }, index) => tool.latencyMs >= index * 150)).toBe(true);
   }));
 
+test("of several runs the median counts, neither the best nor the mean", () =>
+  inHome(async (home) => {
+    const list = JSON.stringify({ data: RECORDED_MODELS.filter(({ id }) => id === "z-ai/glm-4.5-air:free") });
+    const delays = [0, 1500, 300];
+    await serve(list, works, () => delays.shift() ?? 0);
+    const [row] = (await documentOf((await scan(home, "--json", "--runs", "3")).stdout)).results;
+    const latencyMs = row?.tool.latencyMs ?? 0;
+    expect({ asked: asked.length, isMedian: latencyMs >= 300 && latencyMs < 600 }).toEqual({
+      asked: 3,
+      isMedian: true,
+    });
+  }));
+
 test("what only says that it calls or sees, or calls without what was asked for, counts as neither", () =>
   inHome(async (home) => {
     const claims: Reply = [200, { choices: [{ message: { content: "I cannot see the blue word in images." } }] }];

@@ -39,7 +39,7 @@ export type Candidate = v.InferOutput<typeof Candidate>;
 /** What came of asking a model to do something. */
 export const Shown = v.object({
   ok: v.boolean(),
-  /** The median of those runs that did well. */
+  /** The median of all runs, where one that failed takes for ever. */
   latencyMs: v.nullable(v.number()),
   /** Nothing was asked; `reason` says why. */
   skipped: v.boolean(),
