@@ -41,6 +41,11 @@ export function watchInput(env: Env): { env: Env; isSuspect(): boolean } {
           if (listed.kind === "entries" && hasUnsafe(listed.entries.map(({ name }) => name))) found = true;
           return listed;
         },
+        readAscii: async (path) => {
+          const read = await env.files.readAscii(path);
+          if (read.kind === "text" && read.text.includes("\\")) found = true;
+          return read;
+        },
         read: async (path, maxBytes) => note(await env.files.read(path, maxBytes), path.endsWith(".env")),
       },
       http: async (request) => {

@@ -26,8 +26,8 @@ export type Files = {
   /** Reads a UTF-8 file without its BOM; larger than `maxBytes`, a directory or bad UTF-8 is `unreadable`. */
   read(path: string, maxBytes?: number): Promise<ReadResult>;
   /**
-   * Reads a large file of this program's own, quickly: what is not of printable ASCII, tabs and line ends alone is
-   * `unreadable`, so that nobody has to look for unsafe characters in it.
+   * Reads a file of this program's own, quickly: what is not of printable ASCII, tabs and line ends alone is `unreadable`,
+   * so that unsafe characters can only stand there behind a backslash.
    */
   readAscii(path: string): Promise<ReadResult>;
   /** Reads a file of whatever kind as text: UTF-16 by its mark, else what is no UTF-8 byte by byte. */

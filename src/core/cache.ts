@@ -22,7 +22,7 @@ export async function readCache(
   name: string,
   version: number,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const read = await env.files.read(cachePath(env, name));
+  const read = await env.files.readAscii(cachePath(env, name));
   if (read.kind !== "text") return undefined;
   try {
     const document: unknown = JSON.parse(read.text);
@@ -34,10 +34,13 @@ export async function readCache(
   }
 }
 
-/** Keeps fields in a JSON cache; says why where that is not possible. */
+/** Keeps fields in a JSON cache, in ASCII, which is read quickly; says why where that is not possible. */
 export function writeCache(env: Env, name: string, version: number, fields: object): Promise<string | undefined> {
-  return replaceCache(env, name, `${JSON.stringify({ version, ...fields })}\n`);
+  const text = JSON.stringify({ version, ...fields });
+  return replaceCache(env, name, `${text.replace(/[^ -~]/g, escaped)}\n`);
 }
+
+const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** Puts a text in the place of a cache, whatever stands there; says why where that is not possible. */
 export async function replaceCache(env: Env, name: string, text: string): Promise<string | undefined> {

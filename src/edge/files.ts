@@ -12,8 +12,8 @@ const ABSENT = Bun.file("/\u{1f980}/absent").lastModified;
 /** The real file system, through Bun's own calls: node:fs alone would cost a third of the start-up. */
 export const files: Files = {
   read: (path, maxBytes) => readWith(async (file) => decode(await file.bytes()), path, maxBytes),
-  // Takes a third of the time that bytes and a decoder do.
-  readAscii: (path) => readWith(async (file) => ascii(await file.text()), path),
+  // Only this program writes there, and only by putting another file in the place.
+  readAscii: (path) => readWith(async (file) => ascii(await mapped(file, path)), path),
   readAny: (path, maxBytes) => readWith(async (file) => anyText(await file.bytes()), path, maxBytes),
   async exists(path) {
     return !isAbsent(path) || obstacleTo(path) !== undefined;
@@ -56,12 +56,12 @@ export const files: Files = {
 export const mappedFiles: Files = {
   ...files,
   read: (path, maxBytes) => readWith(async (file) => decode(await mapped(file, path)), path, maxBytes),
-  readAscii: (path) => readWith(async (file) => ascii(decode(await mapped(file, path))), path),
 };
 
-/** An empty file cannot be mapped. */
+/** An empty file cannot be mapped, and Windows maps none. */
 function mapped(file: Bun.BunFile, path: string): Uint8Array | Promise<Uint8Array> {
-  return file.size === 0 ? Bun.file(path).bytes() : Bun.mmap(path, { shared: false });
+  const isUnmapped = file.size === 0 || process.platform === "win32";
+  return isUnmapped ? Bun.file(path).bytes() : Bun.mmap(path, { shared: false });
 }
 
 const decode = (bytes: Uint8Array) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -82,7 +82,9 @@ function kindOf(entry: Dirent): Entry["kind"] {
   return entry.isSymbolicLink() ? "link" : "other";
 }
 
-function ascii(text: string): string {
+function ascii(bytes: Uint8Array): string {
+  // Each byte is a character then, which takes a third of the time that UTF-8 does.
+  const text = new TextDecoder("latin1").decode(bytes);
   if (/[^\t\n -~]/.test(text)) throw Object.assign(new Error(), { code: "EILSEQ" });
   return text;
 }

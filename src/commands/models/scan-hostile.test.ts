@@ -31,6 +31,13 @@ test.each([
   expect(stdout).not.toContain("openrouter/a/");
 });
 
+test("what somebody wrote behind an escape into the kept list reaches no terminal", async () => {
+  const first = await session(["models scan --no-probe"], listing(entry("b/ok:free", { architecture: {} })));
+  const forged = String(first.files[CACHE]).replace('"openrouter/b/ok:free"', '"openrouter/\\u001b]0;x\\u0007\\u202e"');
+  const { code, stdout } = await cli("models scan --offline", { files: { [CACHE]: forged } });
+  expect([code, stdout]).toEqual([0, expect.stringContaining("openrouter/�]0;x��")]);
+});
+
 test("names that hold quotes, backslashes and what a shell would run are written so that they are read again", async () => {
   const ids = ['a/"q\\n:free', "a/'$(id)`id`:free", "a/]},//:free", "__proto__:free", "constructor/x:free"];
   const world = withConfig(CONFIG, listing(...ids.map((id) => entry(id))));

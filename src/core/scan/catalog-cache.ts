@@ -2,25 +2,24 @@ import type { Env } from "../../contracts/env.ts";
 import { readCache, writeCache } from "../cache.ts";
 import type { Listed, Listing } from "../models/listing.ts";
 import { sha256 } from "../hash.ts";
-import type { FreeList } from "./kept-list.ts";
+import { type FreeList, parseFreeList } from "./kept-list.ts";
 
 const NAME = "free-models.json";
 /** Files of version 1 could hold a password. */
 const VERSION = 2;
 
-/** What was kept of the list at this address, if it still can be read; an address may hold a password, so its hash stands for it. */
+/** What was kept of the list at this address, if it still can be read; a hash stands for one of which not all may be shown. */
 export async function readFreeList(env: Env, url: string): Promise<FreeList | undefined> {
   const kept = await readCache(env, NAME, VERSION);
-  if (kept === undefined || kept["key"] !== (await sha256(url))) return undefined;
-  const { parseFreeList } = await import("./kept-list.ts");
-  return parseFreeList(kept);
+  const list = kept === undefined ? undefined : parseFreeList(kept);
+  if (kept === undefined || list === undefined) return undefined;
+  return list.about.url === url || kept["key"] === (await sha256(url)) ? list : undefined;
 }
 
 /** The free models that the last scan was told of, as a list of their provider's; what is about to go is no part of it. */
 export async function readFreeListing(env: Env): Promise<Listing> {
   const kept = await readCache(env, NAME, VERSION);
   if (kept === undefined) return {};
-  const { parseFreeList } = await import("./kept-list.ts");
   const list = parseFreeList(kept);
   if (list === undefined) return {};
   const models = list.models
